@@ -236,7 +236,7 @@ type EditAnswer struct {
 	Label    string     `json:"label"` // "Move picture"
 	Changed  bool       `json:"changed"`
 	Page     *PageState `json:"page"`     // the page on the canvas as it is now; nil: it is gone or none was named
-	Swap     []Swap     `json:"swap"`     // enough to bring the canvas from the request's revision to Page; nil: load Page.Canvas anew
+	Swap     []Swap     `json:"swap" ts:"Swap[] | null"` // enough to bring the canvas from the request's revision to Page; nil: load Page.Canvas anew
 	Select   string     `json:"select"`   // index path that should be selected now, or empty
 	Show     string     `json:"show"`     // another page that should be shown now (undo of a change elsewhere, a new page), or empty
 	Revision int64      `json:"revision"` // of the site
@@ -308,6 +308,11 @@ type TargetInfo struct {
 	Delivery string `json:"delivery"` // edge, website
 	Live     string `json:"live"`     // release that visitors see, as last known; empty: never published
 	HasKey   bool   `json:"hasKey"`
+}
+
+// TargetList is the answer of target.list.
+type TargetList struct {
+	Targets []TargetInfo `json:"targets"`
 }
 
 // TargetAddRequest asks target.add for a target. The keys go to the system's

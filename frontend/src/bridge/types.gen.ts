@@ -1,0 +1,598 @@
+// Generated from app/api/types.go by build/tsgen. Change it there and run: go run ./build/tsgen
+
+/** A mark of a ProseMirror document. */
+export interface ProseMark {
+  type: string;
+  attrs?: Record<string, unknown>;
+}
+
+/** A node of a ProseMirror document. */
+export interface ProseDoc {
+  type: string;
+  attrs?: Record<string, unknown>;
+  content?: ProseDoc[];
+  marks?: ProseMark[];
+  text?: string;
+}
+
+/** Problem is a failure as a person reads it. */
+export interface Problem {
+  /** permanent: area-kind, as "publish-access-denied" */
+  code: string;
+  /** what happened */
+  title: string;
+  /** the cause, where it is known */
+  why?: string;
+  /** what is untouched */
+  safe?: string;
+  /** what to do */
+  next?: string;
+  /** a button: a command's id in the front end */
+  action?: string;
+  /** the button's words */
+  label?: string;
+  /** the page at fault */
+  page?: string;
+  /** 1-based; 0: none */
+  line?: number;
+  /** the source at fault */
+  quote?: string;
+}
+
+/** Capabilities says what the place that shows the editor can do. */
+export interface Capabilities {
+  /** the desktop window: native dialogs and file drops with paths */
+  window: boolean;
+  /** app.browse opens the person's browser; else the editor opens a tab */
+  openExternal: boolean;
+}
+
+/** AppState is the answer of app.state: all that the editor needs to start. */
+export interface AppState {
+  version: string;
+  /** linux, darwin, windows */
+  platform: string;
+  capabilities: Capabilities;
+  /** nil: no site is open, show the welcome screen */
+  site: SiteState | null;
+  /** newest first */
+  recent: RecentSite[];
+  /** what site.create can start from */
+  starters: Starter[];
+}
+
+/** RecentSite is a site that was open before. */
+export interface RecentSite {
+  dir: string;
+  title: string;
+}
+
+/** Starter is a ready site to start from. */
+export interface Starter {
+  name: string;
+  title: string;
+  about: string;
+}
+
+/**
+ * SiteState is all of a site but its pages' content. It is the answer of
+ * site.state, site.open and site.create, and comes with the event "site".
+ */
+export interface SiteState {
+  dir: string;
+  title: string;
+  /** BCP 47 */
+  language: string;
+  /** the site's public address, may be empty */
+  address: string;
+  /** why nothing can be changed; empty: it can */
+  readOnly: string;
+  /** in the order of the page list */
+  pages: PageInfo[];
+  /** block kinds, in the order of the inserter */
+  kinds: Kind[];
+  /** of the theme, with their present values */
+  tokens: Token[];
+  menus: Menu[];
+  /** what Undo would take back ("Move picture"); empty: nothing */
+  undo: string;
+  /** likewise */
+  redo: string;
+  /** pages and files that differ from the target's live release; -1: never published */
+  unpublished: number;
+  targets: TargetInfo[];
+  /** what is wrong in the site's files; the rest works */
+  problems: Problem[];
+  /** address of the live preview */
+  preview: string;
+  /** counts up with every change */
+  revision: number;
+}
+
+/** PageInfo is a page in the page list. */
+export interface PageInfo {
+  /** source, as content/about.md: the page's name in every call */
+  path: string;
+  title: string;
+  /** path on the site, as /about/ */
+  permalink: string;
+  /** folder below content, as "journal"; empty: the top */
+  collection: string;
+  /** it is its collection's _index.md */
+  isList: boolean;
+  draft: boolean;
+  /** RFC 3339, or empty */
+  date: string;
+  changed: boolean;
+}
+
+/** Kind is a kind of block, as its folder describes it. */
+export interface Kind {
+  /** "hero"; for plain Markdown: heading, paragraph, list, quote, table, code, picture, rule, html */
+  name: string;
+  label: string;
+  /** one line in the inserter */
+  about: string;
+  /** heading of its place in the inserter */
+  group: string;
+  /** SVG, sanitised, as markup of an <img> data address */
+  picture: string;
+  /** Markdown that the inserter inserts */
+  example: string;
+  /** more words that find it */
+  keywords: string[];
+  /** what the inspector shows */
+  attrs: Attribute[];
+  /** blocks can be put inside */
+  container: boolean;
+  /** kinds that may stand inside; empty: all */
+  allowed: string[];
+  /** kinds that it may stand in; empty: anywhere */
+  only: string[];
+  /** plain Markdown, not a directive */
+  markdown: boolean;
+}
+
+/** Attribute is one setting of a block kind. */
+export interface Attribute {
+  name: string;
+  label: string;
+  help?: string;
+  /** text, longtext, link, picture, pictures, choice, number, toggle, colour, collection */
+  type: string;
+  /** as written in the source */
+  default?: string;
+  choices?: Choice[];
+  min?: number;
+  /** 0 with Min 0: no range */
+  max?: number;
+  step?: number;
+}
+
+/** Choice is one value of a choice. */
+export interface Choice {
+  value: string;
+  label: string;
+}
+
+/**
+ * Token is one design token of the theme. Its setting key is
+ * "theme.tokens.<name>".
+ */
+export interface Token extends Attribute {
+  group: string;
+  /** present value; equal to Default when not set */
+  value: string;
+}
+
+/** Menu is one menu of the site. */
+export interface Menu {
+  name: string;
+  label: string;
+  items: MenuItem[];
+}
+
+/** MenuItem is one entry of a menu. */
+export interface MenuItem {
+  label: string;
+  /** a page's permalink, or an address */
+  link: string;
+}
+
+/** OpenRequest asks site.open for a folder. */
+export interface OpenRequest {
+  dir: string;
+}
+
+/**
+ * CreateRequest asks site.create for a new site from a starter. The folder
+ * must not exist or be empty. An empty Dir means a folder named after the
+ * title in the person's documents.
+ */
+export interface CreateRequest {
+  dir: string;
+  starter: string;
+  title: string;
+}
+
+/** PageRequest names a page (page.open, page.source). */
+export interface PageRequest {
+  page: string;
+}
+
+/** PageState is the answer of page.open and part of every answer that changes a page. */
+export interface PageState {
+  page: string;
+  revision: number;
+  /** address of the canvas document: differs for every revision */
+  canvas: string;
+  permalink: string;
+  blocks: Block[];
+  /** the scalar keys */
+  frontMatter: Record<string, string>;
+  tags: string[];
+  problems: Problem[];
+}
+
+/**
+ * Block is one node of the page's block tree. Its place is its index path:
+ * "1.0" is the first child of the second block. On the canvas the element of a
+ * block has the attribute data-pw-at with that path, and data-pw-kind.
+ */
+export interface Block {
+  at: string;
+  kind: string;
+  /** a directive that no kind knows, or one that is not closed: show, move, never edit inside */
+  locked: boolean;
+  /** page.text answers for it: it can be typed into */
+  text: boolean;
+  /** its first words, for the layer list */
+  label: string;
+  /** as written */
+  attrs: Record<string, string>;
+  /** its Markdown, at most 64 KiB */
+  source: string;
+  /** never nil */
+  children: Block[];
+}
+
+/** TextRequest asks page.text for a block's text. */
+export interface TextRequest {
+  page: string;
+  at: string;
+  revision: number;
+}
+
+/**
+ * TextAnswer is a block as a ProseMirror document: nodes doc, paragraph,
+ * heading{level}, bulletList, orderedList{start}, listItem, blockquote,
+ * codeBlock{language}, hardBreak, image{src,alt,title}, opaque{source,label};
+ * marks bold, italic, strike, code, link{href,title}. For a heading or a
+ * paragraph the doc holds exactly that one node, and so on for each kind.
+ */
+export interface TextAnswer {
+  doc: ProseDoc;
+}
+
+/**
+ * Op is one command of a change set; which fields count is said by Op. It is
+ * the same that `pagewright edit` reads, a JSON object a line. At, From and To
+ * are index paths.
+ */
+export interface Op {
+  /** replace insert delete move attr frontmatter setting page trash rename media media-rename text menu duplicate transform */
+  op: string;
+  page?: string;
+  at?: number[];
+  /** move: index path; rename: path */
+  from?: number[] | string;
+  /** move: index path in the tree as it was before the move; the block comes to stand before what stands there; rename: path */
+  to?: number[] | string;
+  /** move: another page */
+  toPage?: string;
+  markdown?: string;
+  /** text: ProseMirror document of the block */
+  doc?: ProseDoc;
+  name?: string;
+  key?: string;
+  /** attr, frontmatter, setting; null takes the key away */
+  value?: unknown;
+  title?: string;
+  /** page: folder */
+  in?: string;
+  /** media: a file on this computer, `edit` and the window only */
+  file?: string;
+  alt?: string;
+  /** transform: heading, paragraph, list, quote, code */
+  kind?: string;
+  level?: number;
+}
+
+/** EditRequest asks edit.apply for one change set: all of Ops, or nothing. */
+export interface EditRequest {
+  /** the page on the canvas; may be empty */
+  page: string;
+  /** the page's revision that At speaks of; another one is refused with "edit-stale" */
+  revision: number;
+  ops: Op[];
+  /** equal and not empty: joined with the change before into one step of undo (typing) */
+  join: string;
+}
+
+/** EditAnswer is what a change came to (edit.apply, edit.undo, edit.redo). */
+export interface EditAnswer {
+  /** "Move picture" */
+  label: string;
+  changed: boolean;
+  /** the page on the canvas as it is now; nil: it is gone or none was named */
+  page: PageState | null;
+  /** enough to bring the canvas from the request's revision to Page; nil: load Page.Canvas anew */
+  swap: Swap[] | null;
+  /** index path that should be selected now, or empty */
+  select: string;
+  /** another page that should be shown now (undo of a change elsewhere, a new page), or empty */
+  show: string;
+  /** of the site */
+  revision: number;
+  undo: string;
+  redo: string;
+}
+
+/** Swap replaces the canvas element of the block At by HTML. */
+export interface Swap {
+  at: string;
+  html: string;
+}
+
+/** UndoRequest names the page on the canvas for edit.undo and edit.redo. */
+export interface UndoRequest {
+  page: string;
+}
+
+/** Media is one picture, video, sound or document of the site. */
+export interface Media {
+  /** media/harbour.jpg */
+  path: string;
+  /** as written in Markdown: /media/harbour.jpg */
+  address: string;
+  /** address on the editor's server */
+  thumb: string;
+  type: string;
+  /** bytes */
+  size: number;
+  width: number;
+  height: number;
+  alt: string;
+  decorative: boolean;
+  /** pages */
+  usedBy: string[];
+}
+
+/** MediaList is the answer of media.list. */
+export interface MediaList {
+  items: Media[];
+}
+
+/** MediaAltRequest asks media.alt to set a picture's alt text. */
+export interface MediaAltRequest {
+  path: string;
+  alt: string;
+  decorative: boolean;
+}
+
+/**
+ * MediaAddRequest asks media.add to take in files of this computer (a drop on
+ * the window). media.upload takes the bytes of one file instead, as the body
+ * of the request, its name URL-encoded in the header X-Pagewright-Name.
+ */
+export interface MediaAddRequest {
+  files: string[];
+}
+
+/**
+ * MediaAnswer is the answer of media.add and media.upload. A file whose bytes
+ * the site has already is not kept twice.
+ */
+export interface MediaAnswer {
+  items: Media[];
+  /** files that could not be taken in */
+  problems: Problem[];
+}
+
+/** TargetInfo is a place where the site is published. */
+export interface TargetInfo {
+  name: string;
+  /** "This computer" */
+  label: string;
+  /** dir, s3 */
+  driver: string;
+  endpoint?: string;
+  bucket?: string;
+  region?: string;
+  prefix?: string;
+  /** where visitors see it */
+  address: string;
+  /** edge, website */
+  delivery: string;
+  /** release that visitors see, as last known; empty: never published */
+  live: string;
+  hasKey: boolean;
+}
+
+/** TargetList is the answer of target.list. */
+export interface TargetList {
+  targets: TargetInfo[];
+}
+
+/**
+ * TargetAddRequest asks target.add for a target. The keys go to the system's
+ * keychain and nowhere else.
+ */
+export interface TargetAddRequest extends TargetInfo {
+  accessKey: string;
+  secretKey: string;
+}
+
+/**
+ * TargetRequest names a target; empty: the first (target.probe, target.remove,
+ * publish.plan, publish.start, publish.releases).
+ */
+export interface TargetRequest {
+  target: string;
+}
+
+/** ProbeAnswer is what a target can do. */
+export interface ProbeAnswer {
+  target: TargetInfo;
+  /** exclusive, numbered, lease */
+  switch: string;
+  /** sentences for the person */
+  notes: string[];
+}
+
+/** PlanItem is one change that a publish would bring to visitors. */
+export interface PlanItem {
+  /** new, changed, gone */
+  change: string;
+  /** page, picture, file, design */
+  what: string;
+  title: string;
+  /** on the site */
+  path: string;
+}
+
+/** Plan is what a publish would do (publish.plan). */
+export interface Plan {
+  release: string;
+  /** live now; empty: the first publish */
+  previous: string;
+  /** "3 pages changed", "1 picture new" */
+  words: string[];
+  /** at most 500 */
+  items: PlanItem[];
+  /** objects */
+  uploads: number;
+  bytes: number;
+  problems: Problem[];
+  /** somebody else published since this site did */
+  foreign: boolean;
+  foreignWhen?: string;
+}
+
+/**
+ * PublishRequest asks publish.start. Over says that a foreign release may be
+ * replaced.
+ */
+export interface PublishRequest {
+  target: string;
+  over: boolean;
+}
+
+/** Progress is the state of a publish (event "publish", answer of publish.state). */
+export interface Progress {
+  /** idle building checking uploading switching verifying done cancelled failed */
+  phase: string;
+  done: number;
+  total: number;
+  doneBytes: number;
+  allBytes: number;
+  release: string;
+  /** done: where visitors see it */
+  address: string;
+  requests: number;
+  /** failed */
+  problem: Problem | null;
+}
+
+/** ReleaseInfo is one release that a target keeps. */
+export interface ReleaseInfo {
+  id: string;
+  /** RFC 3339 */
+  at: string;
+  live: boolean;
+  files: number;
+  bytes: number;
+  /** "3 pages changed" */
+  note: string;
+}
+
+/** ReleaseList is the answer of publish.releases, newest first. */
+export interface ReleaseList {
+  releases: ReleaseInfo[];
+}
+
+/** RollbackRequest asks publish.rollback; an empty To means the previous one. */
+export interface RollbackRequest {
+  target: string;
+  to: string;
+}
+
+/** BrowseRequest asks app.browse to open an address in the person's browser. */
+export interface BrowseRequest {
+  /** http or https only */
+  address: string;
+}
+
+/** FolderAnswer is the answer of app.folder, the folder dialog of the window. */
+export interface FolderAnswer {
+  /** empty: the person closed the dialog */
+  dir: string;
+}
+
+/** FilesAnswer is the answer of app.files, the file dialog of the window. */
+export interface FilesAnswer {
+  files: string[];
+}
+
+/** Empty is a request or an answer that says nothing more. */
+export type Empty = Record<string, never>;
+
+/**
+ * Event is one message from the program: over Server-Sent Events in a browser,
+ * over Wails' events in the window. Name: site (SiteState), page (a page that
+ * was changed outside, PageState of it if it is open), publish (Progress),
+ * drop (DropEvent), problem (Problem), goodbye (the program ends).
+ */
+export interface Event {
+  name: string;
+  data: unknown;
+}
+
+/** DropEvent says that files were dropped on the window. */
+export interface DropEvent {
+  /** CSS pixels in the window */
+  x: number;
+  y: number;
+  files: string[];
+}
+
+/** Every call of the API: POST /api/<name>. */
+export interface Calls {
+  'app.state': { request: Empty; answer: AppState };
+  'app.browse': { request: BrowseRequest; answer: Empty };
+  'app.folder': { request: Empty; answer: FolderAnswer };
+  'app.files': { request: Empty; answer: FilesAnswer };
+  'site.open': { request: OpenRequest; answer: SiteState };
+  'site.create': { request: CreateRequest; answer: SiteState };
+  'site.state': { request: Empty; answer: SiteState };
+  'site.close': { request: Empty; answer: Empty };
+  'page.open': { request: PageRequest; answer: PageState };
+  'page.text': { request: TextRequest; answer: TextAnswer };
+  'edit.apply': { request: EditRequest; answer: EditAnswer };
+  'edit.undo': { request: UndoRequest; answer: EditAnswer };
+  'edit.redo': { request: UndoRequest; answer: EditAnswer };
+  'media.list': { request: Empty; answer: MediaList };
+  'media.alt': { request: MediaAltRequest; answer: Media };
+  'media.add': { request: MediaAddRequest; answer: MediaAnswer };
+  'media.upload': { request: Blob; answer: MediaAnswer };
+  'target.list': { request: Empty; answer: TargetList };
+  'target.add': { request: TargetAddRequest; answer: ProbeAnswer };
+  'target.probe': { request: TargetRequest; answer: ProbeAnswer };
+  'target.remove': { request: TargetRequest; answer: Empty };
+  'publish.plan': { request: TargetRequest; answer: Plan };
+  'publish.start': { request: PublishRequest; answer: Progress };
+  'publish.cancel': { request: Empty; answer: Empty };
+  'publish.state': { request: Empty; answer: Progress };
+  'publish.releases': { request: TargetRequest; answer: ReleaseList };
+  'publish.rollback': { request: RollbackRequest; answer: Progress };
+}
