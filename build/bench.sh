@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# build/bench.sh [FLAGS]: the figures, side by side with Hugo in the same run.
+set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+build/provision.sh hugo
+mkdir -p build/bin
+go build -trimpath -o build/bin/bench ./build/bench
+exec build/bin/bench "$@"

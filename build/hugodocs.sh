@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# build/hugodocs.sh: fetch Hugo's documentation, the real input of a test, into
+# .tools/hugodocs and print that folder.
+#
+# It comes from Debian's source package, pinned by its sha256. Hugo's Go module
+# does not hold it: its folder docs has a go.mod of its own, and module archives
+# leave such folders out. The last module that has it, v0.55.6, with 396 pages
+# instead of 787, is taken where there is no apt-get.
+set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+VERSION=0.131.0
+SHA256=e72d8a4a90e2be8a73bb178a4e0135a1a2e2cd5c018d19fd886499715214143a
+MODULE=github.com/gohugoio/hugo@v0.55.6
+DOCS=$ROOT/.tools/hugodocs
+
+# from_debian: the source package, by lists of our own, so that the machine's
+# settings stay as they are.
+from_debian() {
+  has apt-get || return 1
+  local work archive
+  work=$(mktemp -d)
+  mkdir -p "$work/lists/partial" "$work/cache/archives/partial"
+  echo 'deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian trixie main' >"$work/sources.list"
+  local apt=(apt-get -q -o "Dir::Etc::SourceList=$work/sources.list" -o Dir::Etc::SourceParts=/dev/null
+    -o "Dir::State::Lists=$work/lists" -o "Dir::Cache=$work/cache" -o APT::Sandbox::User=)
+  archive=$work/hugo_$VERSION.orig.tar.gz
+  (
+    cd "$work"
+    "${apt[@]}" update && "${apt[@]}" source --download-only "hugo=$VERSION-1"
+  ) >"$work/log" 2>&1 </dev/null || { tail -n 3 "$work/log" >&2; rm -rf "$work"; return 1; }
+  echo "$SHA256  $archive" | sha256sum --check --status || die "Hugo's source package is not the one that is pinned"
+  mkdir "$work/docs"
+  tar -xzf "$archive" -C "$work/docs" --strip-components=2 --wildcards '*/docs/*'
+  keep "$work/docs" "debian-$VERSION"
+  rm -rf "$work"
+}
+
+# from_module: the last Go module that has the folder.
+from_module() {
+  local dir work
+  work=$(mktemp -d)
+  dir=$(cd "$work" && GOFLAGS=-mod=mod go mod download -json "$MODULE" | sed -n 's/^.*"Dir": "\(.*\)",$/\1/p')
+  [ -d "$dir/docs/content" ] || die "no source of Hugo's documentation could be reached"
+  cp -R "$dir/docs" "$work/docs"
+  chmod -R u+w "$work/docs"
+  keep "$work/docs" "module-v0.55.6"
+  rm -rf "$work"
+}
+
+# keep FOLDER NAME: the folder becomes .tools/hugodocs in one move.
+keep() {
+  echo "$2" >"$1/.source"
+  mkdir -p "$ROOT/.tools"
+  rm -rf "$DOCS"
+  mv "$1" "$DOCS"
+}
+
+if [ ! -f "$DOCS/.source" ]; then
+  say "fetching Hugo's documentation (20 MB) into .tools/hugodocs" >&2
+  from_debian || from_module
+fi
+say "$DOCS"
