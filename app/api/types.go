@@ -235,11 +235,11 @@ type EditRequest struct {
 type EditAnswer struct {
 	Label    string     `json:"label"` // "Move picture"
 	Changed  bool       `json:"changed"`
-	Page     *PageState `json:"page"`     // the page on the canvas as it is now; nil: it is gone or none was named
+	Page     *PageState `json:"page"`                    // the page on the canvas as it is now; nil: it is gone or none was named
 	Swap     []Swap     `json:"swap" ts:"Swap[] | null"` // enough to bring the canvas from the request's revision to Page; nil: load Page.Canvas anew
-	Select   string     `json:"select"`   // index path that should be selected now, or empty
-	Show     string     `json:"show"`     // another page that should be shown now (undo of a change elsewhere, a new page), or empty
-	Revision int64      `json:"revision"` // of the site
+	Select   string     `json:"select"`                  // index path that should be selected now, or empty
+	Show     string     `json:"show"`                    // another page that should be shown now (undo of a change elsewhere, a new page), or empty
+	Revision int64      `json:"revision"`                // of the site
 	Undo     string     `json:"undo"`
 	Redo     string     `json:"redo"`
 }
