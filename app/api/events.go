@@ -9,6 +9,9 @@ type Bus struct {
 	listeners map[chan Event]struct{}
 }
 
+// WindowEvent is the name of Wails' event that carries every Event.
+const WindowEvent = "pagewright"
+
 // backlog is how many events wait for a slow listener.
 const backlog = 64
 

@@ -416,10 +416,11 @@ type FilesAnswer struct {
 // Empty is a request or an answer that says nothing more.
 type Empty struct{}
 
-// Event is one message from the program: over Server-Sent Events in a browser,
-// over Wails' events in the window. Name: site (SiteState), page (a page that
-// was changed outside, PageState of it if it is open), publish (Progress),
-// drop (DropEvent), problem (Problem), goodbye (the program ends).
+// Event is one message from the program: over Server-Sent Events in a browser
+// (GET /events), over Wails' event "pagewright" in the window. Name: site
+// (SiteState), page (a page that was changed outside, PageState of it if it is
+// open), publish (Progress), drop (DropEvent), command (CommandEvent), problem
+// (Problem), goodbye (the program ends: hand over what was typed at once).
 type Event struct {
 	Name string          `json:"name"`
 	Data json.RawMessage `json:"data" ts:"unknown"`
@@ -430,4 +431,9 @@ type DropEvent struct {
 	X     int      `json:"x"` // CSS pixels in the window
 	Y     int      `json:"y"`
 	Files []string `json:"files"`
+}
+
+// CommandEvent says that the person chose a command in the window's menu.
+type CommandEvent struct {
+	Command string `json:"command"` // a command's id in the front end
 }

@@ -548,10 +548,11 @@ export interface FilesAnswer {
 export type Empty = Record<string, never>;
 
 /**
- * Event is one message from the program: over Server-Sent Events in a browser,
- * over Wails' events in the window. Name: site (SiteState), page (a page that
- * was changed outside, PageState of it if it is open), publish (Progress),
- * drop (DropEvent), problem (Problem), goodbye (the program ends).
+ * Event is one message from the program: over Server-Sent Events in a browser
+ * (GET /events), over Wails' event "pagewright" in the window. Name: site
+ * (SiteState), page (a page that was changed outside, PageState of it if it is
+ * open), publish (Progress), drop (DropEvent), command (CommandEvent), problem
+ * (Problem), goodbye (the program ends: hand over what was typed at once).
  */
 export interface Event {
   name: string;
@@ -564,6 +565,12 @@ export interface DropEvent {
   x: number;
   y: number;
   files: string[];
+}
+
+/** CommandEvent says that the person chose a command in the window's menu. */
+export interface CommandEvent {
+  /** a command's id in the front end */
+  command: string;
 }
 
 /** Every call of the API: POST /api/<name>. */

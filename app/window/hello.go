@@ -1,0 +1,59 @@
+package window
+
+import (
+	"net/http"
+	"sync"
+	"time"
+)
+
+const (
+	// patience is how long the editor may take to say hello once its page is
+	// loaded. It takes a tenth of a second.
+	patience = 5 * time.Second
+	// tries is how often the editor is loaded again without a hello: a
+	// program without a front end stays as it is.
+	tries = 3
+)
+
+// hello notices when the window shows something else than the editor: a page
+// that a link or a dropped file brought there has no way back by itself.
+type hello struct {
+	mu    sync.Mutex
+	timer *time.Timer
+	tries int
+}
+
+func newHello() *hello { return &hello{} }
+
+// watch passes requests on to next. The editor's first call is its hello.
+func (h *hello) watch(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodPost && r.URL.Path == "/api/app.state" {
+			h.said()
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// expect calls reload unless the editor says hello in time.
+func (h *hello) expect(reload func()) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.timer != nil {
+		h.timer.Stop()
+	}
+	if h.tries >= tries {
+		return
+	}
+	h.tries++
+	h.timer = time.AfterFunc(patience, reload)
+}
+
+func (h *hello) said() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.tries = 0
+	if h.timer != nil {
+		h.timer.Stop()
+	}
+}

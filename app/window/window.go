@@ -1,0 +1,134 @@
+// Package window shows the editor in a window of its own, with Wails. It is
+// the only importer of Wails and binds nothing: the editor speaks to the
+// program over the API's handler alone, as in a browser. What is added here is
+// what only a window has: dialogs, a menu, dropped files, and closing.
+//
+// It never opens a site and never decides what a call does. Start at Run.
+package window
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"os"
+
+	"github.com/wailsapp/wails/v2"
+	"github.com/wailsapp/wails/v2/pkg/options"
+	"github.com/wailsapp/wails/v2/pkg/options/assetserver"
+	"github.com/wailsapp/wails/v2/pkg/options/linux"
+	"github.com/wailsapp/wails/v2/pkg/options/mac"
+	"github.com/wailsapp/wails/v2/pkg/runtime"
+
+	"github.com/pagewright/pagewright/app/api"
+	"github.com/pagewright/pagewright/app/onstack"
+)
+
+// instance names the one window of a person on this computer.
+const instance = "org.pagewright.Pagewright"
+
+// Options says what the window shows.
+type Options struct {
+	API     http.Handler         // the editor, an *api.Server
+	Bus     *api.Bus             // its events
+	Host    *Host                // the same that the calls behind API use
+	Icon    []byte               // PNG
+	Ready   func()               // called once, when the window is there
+	Another func(args []string)  // the program was started again with these
+	Busy    func() (what string) // a sentence when closing now would break something off; else ""
+	Closed  func()               // the window is gone: save and close everything
+}
+
+// Run shows the window and returns when it is closed. It wants the main
+// goroutine and a display.
+func Run(o Options) error {
+	if o.API == nil || o.Bus == nil || o.Host == nil {
+		return errors.New("window: nothing to show")
+	}
+	if os.Getenv("WEBKIT_DISABLE_DMABUF_RENDERER") == "" {
+		// Some graphics drivers show an empty window with it.
+		if err := os.Setenv("WEBKIT_DISABLE_DMABUF_RENDERER", "1"); err != nil {
+			return err
+		}
+	}
+	stop := onstack.Keep()
+	defer stop()
+	w := &view{Options: o, hello: newHello()}
+	return wails.Run(w.settings())
+}
+
+// view is the window while it is open.
+type view struct {
+	Options
+	hello   *hello
+	closing closing
+}
+
+func (w *view) settings() *options.App {
+	return &options.App{
+		Title:     "Pagewright",
+		Width:     1360,
+		Height:    880,
+		MinWidth:  720,
+		MinHeight: 480,
+		AssetServer: &assetserver.Options{
+			Handler: w.hello.watch(w.API),
+		},
+		BindingsAllowedOrigins: "", // nothing is bound, and nobody else may ask
+		Bind:                   nil,
+		Menu:                   applicationMenu(w),
+		DragAndDrop:            &options.DragAndDrop{EnableFileDrop: true},
+		OnStartup:              w.started,
+		OnDomReady:             w.loaded,
+		OnBeforeClose:          w.mayClose,
+		OnShutdown:             func(context.Context) { w.closed() },
+		SingleInstanceLock: &options.SingleInstanceLock{
+			UniqueId:               instance,
+			OnSecondInstanceLaunch: w.another,
+		},
+		Linux: &linux.Options{
+			Icon:             w.Icon,
+			ProgramName:      "pagewright",
+			WebviewGpuPolicy: linux.WebviewGpuPolicyNever, // empty windows on many drivers otherwise
+		},
+		Mac: &mac.Options{About: &mac.AboutInfo{Title: "Pagewright", Icon: w.Icon}},
+	}
+}
+
+func (w *view) started(ctx context.Context) {
+	w.Host.attach(ctx)
+	events, _ := w.Bus.Listen()
+	go w.forward(ctx, events)
+	runtime.OnFileDrop(ctx, func(x, y int, files []string) {
+		_ = w.Bus.Send("drop", api.DropEvent{X: x, Y: y, Files: files}) // plain values always encode
+	})
+	if w.Ready != nil {
+		w.Ready()
+	}
+}
+
+// forward passes events on to the editor, and listens anew when it was too
+// slow for a burst of them.
+func (w *view) forward(ctx context.Context, events <-chan api.Event) {
+	for {
+		for e := range events {
+			runtime.EventsEmit(ctx, api.WindowEvent, e)
+		}
+		if ctx.Err() != nil {
+			return
+		}
+		events, _ = w.Bus.Listen()
+	}
+}
+
+// loaded is called for every page that the window has loaded. If it is not
+// the editor, which says hello at once, the editor is loaded again.
+func (w *view) loaded(ctx context.Context) {
+	w.hello.expect(func() { runtime.WindowReloadApp(ctx) })
+}
+
+func (w *view) another(second options.SecondInstanceData) {
+	w.Host.show()
+	if w.Another != nil {
+		w.Another(second.Args)
+	}
+}
