@@ -1,0 +1,39 @@
+package preview
+
+import (
+	"bytes"
+	"html"
+	"io"
+	"net"
+	"net/http"
+	"time"
+)
+
+// ours refuses names that a stranger made point to this computer, and other
+// pages that want to read the site: they may lead here, no more.
+func ours(r *http.Request) bool {
+	host, _, err := net.SplitHostPort(r.Host)
+	if err != nil {
+		host = r.Host
+	}
+	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		return false
+	}
+	switch r.Header.Get("Sec-Fetch-Site") {
+	case "cross-site", "same-site":
+		return r.Header.Get("Sec-Fetch-Mode") == "navigate" && r.Header.Get("Sec-Fetch-Dest") == "document"
+	}
+	return true
+}
+
+// serveRange answers with body, or the part of it that was asked for.
+func serveRange(w http.ResponseWriter, r *http.Request, body []byte) {
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
+}
+
+func fail(w http.ResponseWriter, status int, title, next string) {
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = io.WriteString(w, `<!doctype html><html lang="en"><meta charset="utf-8"><title>Preview</title><h1>`+
+		html.EscapeString(title)+`</h1><p>`+html.EscapeString(next)+`</p></html>`) // a reader that went away needs no answer
+}
