@@ -1,0 +1,229 @@
+package journal
+
+import (
+	"errors"
+	"path"
+
+	"github.com/pagewright/pagewright/backend/edit/change"
+	"github.com/pagewright/pagewright/backend/site/durable"
+	"github.com/pagewright/pagewright/generator/diag"
+)
+
+// state is where a file stands with regard to a change.
+type state int
+
+const (
+	before  state = iota // the change has not reached it
+	between              // moved with new content: both names are there
+	after                // the change has reached it
+	foreign              // it is neither: another program wrote it since
+)
+
+// recover brings the files of the last record to one side. Once one of them is
+// past the change, all follow; while none is, the record never happened.
+func (j *Journal) recover(list []record, last int64) ([]diag.Diag, error) {
+	r := list[len(list)-1]
+	states, err := j.states(r.Set)
+	if err != nil {
+		return nil, err
+	}
+	reached, waiting := false, false
+	for _, s := range states {
+		reached = reached || s == after || s == between
+		waiting = waiting || s == before
+	}
+	if !reached && waiting {
+		if err := j.dropTemps(r, nil); err != nil {
+			return nil, err
+		}
+		return nil, j.forget(list[:len(list)-1], last)
+	}
+	for i, f := range r.Set.Files {
+		if err := j.finish(f, states[i]); err != nil {
+			return nil, err
+		}
+	}
+	var found []diag.Diag
+	return found, j.dropTemps(r, &found)
+}
+
+func (j *Journal) states(set change.Set) ([]state, error) {
+	var states []state
+	for _, f := range set.Files {
+		s, err := j.state(f)
+		if err != nil {
+			return nil, err
+		}
+		states = append(states, s)
+	}
+	return states, nil
+}
+
+func (j *Journal) state(f change.File) (state, error) {
+	at, err := j.disk.HashOf(f.Path)
+	if err != nil {
+		return foreign, err
+	}
+	if !f.IsMove() {
+		switch at {
+		case f.After:
+			return after, nil
+		case f.Before:
+			return before, nil
+		}
+		return foreign, nil
+	}
+	to, err := j.disk.HashOf(f.To)
+	switch {
+	case err != nil:
+		return foreign, err
+	case at == f.Before && to == "":
+		return before, nil
+	case at == f.Before && to == f.After:
+		return between, nil
+	case at == "" && to == f.After:
+		return after, nil
+	}
+	return foreign, nil
+}
+
+// finish carries out the rest of the change on one file.
+func (j *Journal) finish(f change.File, s state) error {
+	switch s {
+	case before:
+		steps, err := j.stage(change.Set{Files: []change.File{f}})
+		if err == nil {
+			err = j.swap(steps[0])
+		}
+		if err != nil {
+			return errors.Join(err, discard(steps))
+		}
+		_, err = j.settle(steps)
+		return err
+	case between:
+		if err := j.disk.Root.Remove(f.Path); err != nil {
+			return err
+		}
+	case after, foreign:
+	}
+	return nil
+}
+
+// dropTemps removes the temporary files of a record. One that holds neither
+// the old nor the new content was displaced while another program wrote it:
+// with found it is kept as a conflict copy, without it was never complete.
+func (j *Journal) dropTemps(r record, found *[]diag.Diag) error {
+	for i, temp := range r.Temps {
+		f := r.Set.Files[i]
+		if temp == "" {
+			continue
+		}
+		hash, err := j.disk.HashOf(temp)
+		if err != nil {
+			return err
+		}
+		if hash == "" {
+			continue
+		}
+		if hash == f.Before || hash == f.After || found == nil {
+			if err := j.disk.Root.Remove(temp); err != nil {
+				return err
+			}
+			continue
+		}
+		keep := path.Join(j.o.Conflicts, "recovered", hash[:8], f.Path)
+		if err := j.disk.Move(temp, keep); err != nil {
+			return err
+		}
+		*found = append(*found, diag.Diag{Code: "edit-conflict-kept", Severity: diag.Warning, Where: diag.Where{Path: f.Path}, Args: map[string]string{"copy": keep}})
+	}
+	return nil
+}
+
+// forget takes the last record out of the log and the stacks.
+func (j *Journal) forget(list []record, size int64) error {
+	j.undo, j.redo = nil, nil
+	for _, r := range list {
+		j.replay(r)
+	}
+	return j.cut(size)
+}
+
+// shorten writes the log anew with the newest steps when it has grown too long.
+func (j *Journal) shorten() error {
+	if j.size <= j.o.MaxBytes {
+		return nil
+	}
+	data := []byte(magic)
+	var kept [][]byte
+	room := j.o.MaxBytes / 2
+	for i := len(j.undo) - 1; i >= 0; i-- {
+		b, err := encode(record{Kind: Do, Set: j.undo[i]})
+		if err != nil {
+			return err
+		}
+		if room -= int64(len(b)); room < 0 && len(kept) > 0 {
+			break
+		}
+		kept = append(kept, b)
+	}
+	j.undo = j.undo[len(j.undo)-len(kept):]
+	for i := len(kept) - 1; i >= 0; i-- {
+		data = append(data, kept[i]...)
+	}
+	redo, err := encodeRedo(j.redo)
+	if err != nil {
+		return err
+	}
+	return j.rewrite(append(data, redo...))
+}
+
+// encodeRedo writes what can be redone as steps that were done and undone.
+func encodeRedo(redo []change.Set) ([]byte, error) {
+	var data []byte
+	add := func(kind Kind, set change.Set) error {
+		b, err := encode(record{Kind: kind, Set: set})
+		data = append(data, b...)
+		return err
+	}
+	for i := len(redo) - 1; i >= 0; i-- {
+		if err := add(Do, redo[i]); err != nil {
+			return nil, err
+		}
+	}
+	for _, set := range redo {
+		if err := add(Undo, set.Invert()); err != nil {
+			return nil, err
+		}
+	}
+	return data, nil
+}
+
+func (j *Journal) rewrite(data []byte) error {
+	if err := j.Close(); err != nil {
+		return err
+	}
+	if err := j.disk.Write(j.name, data); err != nil {
+		return err
+	}
+	var err error
+	if j.log, err = openLog(j.disk.Root, j.name); err != nil {
+		return err
+	}
+	j.size = int64(len(data))
+	return nil
+}
+
+// Temps returns the temporary files that the last record of the log in dir
+// names: Open will judge them. A log that is missing or damaged names none.
+func Temps(disk *durable.Disk, dir string) ([]string, error) {
+	data, _, err := disk.Read(path.Join(dir, logName))
+	if err != nil {
+		return nil, err
+	}
+	list, _, _, _ := readAll(data)
+	if len(list) == 0 {
+		return nil, nil
+	}
+	return list[len(list)-1].Temps, nil
+}

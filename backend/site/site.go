@@ -1,0 +1,172 @@
+// Package site holds the folder of one site: opening it for one writer at a
+// time, its history, and what other programs change in it.
+//
+// It knows files and names, never what is in them. All access goes through an
+// os.Root, so no link leads out of the folder. Start reading at Open.
+package site
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+	"syscall"
+	"time"
+
+	"github.com/pagewright/pagewright/backend/edit/journal"
+	"github.com/pagewright/pagewright/backend/site/durable"
+	"github.com/pagewright/pagewright/generator/diag"
+)
+
+// Folders and files of a site, relative to it.
+const (
+	Settings  = "site.yaml"
+	Content   = "content"
+	Media     = "media"
+	Theme     = "theme"
+	Private   = ".pagewright"         // all below is ours and never published
+	Trash     = Private + "/trash"    // what was deleted, by day
+	Staged    = Private + "/staged"   // taken in, not yet in its place
+	Conflicts = Private + "/conflict" // bytes of other programs that a save displaced
+	Journal   = Private + "/journal"
+	lockFile  = Private + "/lock"
+)
+
+// Options of a Site. The zero value opens for writing.
+type Options struct {
+	ReadOnly bool             // open without a lock; nothing can be changed
+	Now      func() time.Time // nil: time.Now
+	Poll     time.Duration    // how often the folder is compared without a hint; 0: 5 s
+	// Before is called at each step of a write; an error fails it. Nil in the
+	// program, set by tests of faults.
+	Before func(step durable.Step, name string) error
+}
+
+// Site is an open site. Its methods are safe for concurrent use.
+type Site struct {
+	Dir      string           // absolute
+	Disk     *durable.Disk    // writes of the folder
+	Journal  *journal.Journal // its history; nil: read-only. The editor alone uses it
+	Findings []diag.Diag      // what was found and repaired on opening
+
+	o        Options
+	lock     *lock
+	readOnly string
+
+	mu    sync.Mutex
+	own   map[string]string // path → hash of what this program wrote last
+	guard *diag.Diag
+	seen  snapshot
+}
+
+// Open opens the site in dir. It takes the lock, so that there is one writer,
+// and repairs what a kill interrupted. Fails with the codes site-missing (no
+// folder or no site.yaml in it) and site-locked (with pid, host and since in
+// its Args). A folder that can not be written is opened read-only: ReadOnly
+// says why.
+func Open(dir string, o Options) (*Site, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Poll == 0 {
+		o.Poll = 5 * time.Second
+	}
+	s, err := openFolder(dir, o)
+	if err != nil {
+		return nil, err
+	}
+	if o.ReadOnly {
+		s.readOnly = "asked"
+		return s, nil
+	}
+	if err := s.openForWriting(); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+func openFolder(dir string, o Options) (*Site, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, err
+	}
+	missing := func(err error) error {
+		return &diag.Diag{Code: "site-missing", Severity: diag.Error, Args: map[string]string{"dir": dir}, Err: err}
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, missing(err)
+	}
+	if _, err := root.Stat(Settings); err != nil {
+		return nil, errors.Join(missing(err), root.Close())
+	}
+	return &Site{
+		Dir: dir, o: o, own: map[string]string{},
+		Disk: &durable.Disk{Root: root, Before: o.Before},
+	}, nil
+}
+
+func (s *Site) openForWriting() error {
+	err := s.takeLock()
+	if err == nil {
+		err = s.openJournal()
+	}
+	if unwritable(err) {
+		s.readOnly = err.Error()
+		return nil
+	}
+	return err
+}
+
+func (s *Site) openJournal() error {
+	if s.lock.stale {
+		if err := s.clean(); err != nil {
+			return err
+		}
+	}
+	var err error
+	s.Journal, s.Findings, err = journal.Open(s.Disk, journal.Options{Dir: Journal, Conflicts: Conflicts, Now: s.o.Now})
+	if err != nil {
+		return fmt.Errorf("read the history: %w", err)
+	}
+	return nil
+}
+
+// unwritable reports whether err means that the folder is for reading only.
+func unwritable(err error) bool {
+	return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)
+}
+
+// FS returns the folder for reading. It must not be used after Close.
+func (s *Site) FS() fs.FS { return s.Disk.Root.FS() }
+
+// ReadOnly says why nothing can be changed, in words for a log; "" when it can.
+func (s *Site) ReadOnly() string { return s.readOnly }
+
+// Writable returns nil when a change may be made now, else the code
+// site-read-only or site-files-vanished.
+func (s *Site) Writable() error {
+	if s.readOnly != "" {
+		return &diag.Diag{Code: "site-read-only", Severity: diag.Error, Args: map[string]string{"dir": s.Dir}, Err: errors.New(s.readOnly)}
+	}
+	if d := s.Guard(); d != nil {
+		return d
+	}
+	return nil
+}
+
+// Close lets go of the folder and of the lock. It may be called twice.
+func (s *Site) Close() error {
+	var errs []error
+	if s.Journal != nil {
+		errs = append(errs, s.Journal.Close())
+	}
+	if s.lock != nil {
+		errs = append(errs, s.lock.release())
+	}
+	s.lock = nil
+	errs = append(errs, s.Disk.Root.Close())
+	return errors.Join(errs...)
+}
