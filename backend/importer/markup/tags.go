@@ -1,0 +1,274 @@
+package markup
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// tags plans what becomes of every shortcode and tag.
+func (w *rewriter) tags() {
+	var tags []tag
+	var open []int
+	switch w.o.Syntax {
+	case Hugo:
+		tags, open = lexHugo(w.body)
+	case Liquid:
+		tags, open = lexLiquid(w.body)
+	}
+	pair(tags)
+	for _, at := range open {
+		if !within(w.code, at) {
+			w.note(CodeOpen, at, nil)
+		}
+	}
+	for _, t := range tags {
+		w.taken = append(w.taken, t.span)
+	}
+	w.sequence(tags, 0, len(tags), w.o.Nested)
+	slices.SortFunc(w.code, func(a, b span) int { return a.start - b.start })
+}
+
+// sequence treats the tags [from, to). Inside a locked block none makes a block.
+func (w *rewriter) sequence(tags []tag, from, to int, nested bool) {
+	for i := from; i < to; i++ {
+		t := tags[i]
+		switch {
+		case t.comment:
+			w.replace(t.start, t.end, t.shown)
+		case within(w.code, t.start):
+			w.note(CodeInCode, t.start, map[string]string{"name": t.title()})
+		case w.resolved(t):
+		case t.shift > 0:
+			w.pair(tags, i, nested)
+			i = t.shift
+		case !nested && w.alone(t.start, t.end):
+			w.standalone(t)
+		default:
+			w.inline(t)
+		}
+	}
+}
+
+// title is the name of a tag as a person knows it.
+func (t tag) title() string {
+	if t.name == "" {
+		return t.args
+	}
+	return t.name
+}
+
+// resolved replaces tags that stand for an address or a text that is known.
+func (w *rewriter) resolved(t tag) bool {
+	if t.close {
+		return false
+	}
+	if t.name == "" {
+		text, ok := output(t.args)
+		if ok {
+			w.replace(t.start, t.end, text)
+		}
+		return ok
+	}
+	switch t.name {
+	case "ref", "relref", "link", "post_url":
+		name := firstArg(t.args)
+		if w.o.Ref == nil || name == "" {
+			return false
+		}
+		dest, ok := w.o.Ref(name, w.line(t.start))
+		if ok {
+			w.replace(t.start, t.end, dest)
+		}
+		return ok
+	}
+	return false
+}
+
+var address = regexp.MustCompile(`^["']([^"']*)["']\s*\|\s*(relative_url|absolute_url|url)$`)
+
+// output knows the outputs that stand for the site's own address: links are
+// written from the root, so it is nothing.
+func output(expr string) (string, bool) {
+	switch expr {
+	case "site.baseurl", "site.url", "site.github.url":
+		return "", true
+	}
+	if m := address.FindStringSubmatch(expr); m != nil {
+		return "/" + strings.TrimLeft(m[1], "/"), true
+	}
+	return "", false
+}
+
+// firstArg returns a tag's first argument, or its path.
+func firstArg(args string) string {
+	if rest, ok := strings.CutPrefix(args, "path="); ok {
+		args = rest
+	}
+	if args == "" {
+		return ""
+	}
+	if args[0] == '"' || args[0] == '`' || args[0] == '\'' {
+		if end := strings.IndexByte(args[1:], args[0]); end >= 0 {
+			return args[1 : 1+end]
+		}
+	}
+	return strings.Fields(args)[0]
+}
+
+// alone says whether body[start:end] starts at the beginning of a line and
+// ends with one.
+func (w *rewriter) alone(start, end int) bool {
+	return lineStart(w.body, start) == start && strings.TrimSpace(w.body[end:lineEnd(w.body, end)]) == ""
+}
+
+// standalone makes a locked block of one tag.
+func (w *rewriter) standalone(t tag) {
+	w.note(CodeShortcode, t.start, map[string]string{"name": t.title()})
+	inner := ""
+	if t.name == "include" && w.o.Include != nil {
+		if text, ok := w.o.Include(firstArg(t.args)); ok {
+			inner = "\n\n" + strings.Trim(text, "\n")
+		}
+	}
+	colons := fenceFor(inner)
+	w.replace(t.start, t.end, w.before(t.start)+colons+w.directive(t)+"\n"+kept(w.body[t.start:t.end])+inner+"\n"+colons+w.after(t.end))
+}
+
+// pair makes a locked block of two tags and what is between them, or keeps
+// both as comments where they stand within a sentence, a list or a block.
+func (w *rewriter) pair(tags []tag, i int, nested bool) {
+	open, end := tags[i], tags[tags[i].shift]
+	inner := w.body[open.end:end.start]
+	if nested || !w.alone(open.start, end.end) {
+		w.inline(open)
+		w.sequence(tags, i+1, open.shift, true)
+		w.replace(end.start, end.end, comment(w.body[end.start:end.end]))
+		return
+	}
+	verbatim := isCode(open.name)
+	if open.name == "highlight" && len(strings.Fields(open.args)) <= 1 {
+		lang, fence := strings.Trim(open.args, `"'`), fenceAround(inner)
+		w.replace(open.start, open.end, w.before(open.start)+fence+lang+newlineUnless(strings.HasPrefix(inner, "\n")))
+		w.replace(end.start, end.end, newlineUnless(strings.HasSuffix(inner, "\n"))+fence+w.after(end.end))
+		w.code = append(w.code, span{open.end, end.start})
+		return
+	}
+	w.note(CodeShortcode, open.start, map[string]string{"name": open.title()})
+	lead := len(inner) - len(strings.TrimLeft(inner, "\r\n"))
+	tail := len(strings.TrimRight(inner[lead:], " \t\r\n")) + lead
+	colons, fence := fenceFor(inner), ""
+	if verbatim {
+		fence = fenceAround(inner)
+		w.code = append(w.code, span{open.end, end.start})
+	} else {
+		w.sequence(tags, i+1, open.shift, true)
+	}
+	if fence != "" {
+		fence += "\n"
+	}
+	w.replace(open.start, open.end+lead, w.before(open.start)+colons+w.directive(open)+"\n"+kept(w.body[open.start:open.end])+"\n\n"+fence)
+	closing := "\n"
+	if fence != "" {
+		closing = "\n" + fence
+	}
+	w.replace(open.end+tail, end.end, closing+"\n"+kept(w.body[end.start:end.end])+"\n"+colons+w.after(end.end))
+}
+
+// inline keeps a tag within a sentence as a comment. Inside an HTML tag or a
+// link's destination a comment can not stand: there it stays as it is.
+func (w *rewriter) inline(t tag) {
+	w.note(CodeInline, t.start, map[string]string{"name": t.title()})
+	line := w.body[lineStart(w.body, t.start):t.start]
+	if strings.LastIndexByte(line, '<') > strings.LastIndexByte(line, '>') || strings.LastIndex(line, "](") > strings.LastIndexByte(line, ')') {
+		return
+	}
+	w.replace(t.start, t.end, comment(w.body[t.start:t.end]))
+}
+
+// directive is the head of a locked block: a kind that no theme has.
+func (w *rewriter) directive(t tag) string {
+	if t.name == "" {
+		return "shortcode"
+	}
+	return fmt.Sprintf("shortcode{name=%q}", t.name)
+}
+
+// before and after keep a block apart from its neighbours by a blank line.
+func (w *rewriter) before(start int) string {
+	if start == 0 || start == w.apart || strings.TrimSpace(w.body[lineStart(w.body, start-1):start]) == "" {
+		return ""
+	}
+	return "\n"
+}
+
+func (w *rewriter) after(end int) string {
+	next := lineEnd(w.body, end)
+	if next == len(w.body) || strings.TrimSpace(w.body[next+1:lineEnd(w.body, next+1)]) == "" {
+		return ""
+	}
+	w.apart = next + 1
+	return "\n"
+}
+
+func newlineUnless(there bool) string {
+	if there {
+		return ""
+	}
+	return "\n"
+}
+
+// comment keeps a tag where readers do not see it; one that would end the
+// comment early is shown as code.
+func comment(source string) string {
+	if !strings.Contains(source, "-->") && !strings.Contains(source, "--!>") && !strings.Contains(source, "\n\n") {
+		return "<!-- " + source + " -->"
+	}
+	longest := 0
+	for _, run := range regexp.MustCompile("`+").FindAllString(source, -1) {
+		longest = max(longest, len(run))
+	}
+	ticks := strings.Repeat("`", longest+1)
+	return ticks + " " + source + " " + ticks
+}
+
+// kept is comment for a tag that stands on lines of its own.
+func kept(source string) string {
+	if strings.Contains(source, "-->") {
+		fence := fenceAround(source)
+		return fence + "\n" + source + "\n" + fence
+	}
+	return "<!-- " + source + " -->"
+}
+
+// isCode says whether what a shortcode holds is code and no Markdown.
+func isCode(name string) bool {
+	switch name {
+	case "highlight", "code", "code-toggle", "mermaid", "katex", "math", "chart", "plantuml", "diagram", "gist", "rawhtml":
+		return true
+	}
+	return false
+}
+
+var colonLine = regexp.MustCompile(`(?m)^ {0,3}(:{3,})`)
+
+// fenceFor returns colons, more than any line of the text starts with.
+func fenceFor(text string) string {
+	most := 2
+	for _, m := range colonLine.FindAllStringSubmatch(text, -1) {
+		most = max(most, len(m[1]))
+	}
+	return strings.Repeat(":", most+1)
+}
+
+var tickLine = regexp.MustCompile("(?m)^\\s*(`{3,})")
+
+// fenceAround returns backticks, more than any line of the text starts with.
+func fenceAround(text string) string {
+	most := 2
+	for _, m := range tickLine.FindAllStringSubmatch(text, -1) {
+		most = max(most, len(m[1]))
+	}
+	return strings.Repeat("`", most+1)
+}
