@@ -5,7 +5,7 @@
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-LDFLAGS="-s -w -X github.com/pagewright/pagewright/app.Version=$(version)"
+LDFLAGS="-s -w -X github.com/pagewright/pagewright/app/version.linked=$(version)"
 
 build_frontend() {
   build/provision.sh node

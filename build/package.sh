@@ -10,7 +10,7 @@ set -euo pipefail
 
 OUT=$ROOT/build/out
 VERSION=$(version)
-LDFLAGS="-s -w -X github.com/pagewright/pagewright/app.Version=$VERSION"
+LDFLAGS="-s -w -X github.com/pagewright/pagewright/app/version.linked=$VERSION"
 STAGE=$(mktemp -d)
 trap 'rm -rf "$STAGE"' EXIT
 

@@ -1,0 +1,39 @@
+package cli_test
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/pagewright/pagewright/app/cli"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"pagewright": func() {
+			ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+			defer stop()
+			os.Exit(cli.Run(ctx, os.Args[1:], cli.System()))
+		},
+	})
+}
+
+// TestCommands runs the stories of testdata: each is one command, or one thing
+// that people do with several.
+func TestCommands(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata",
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("HOME", e.WorkDir+"/home")
+			e.Setenv("XDG_DATA_HOME", e.WorkDir+"/data")
+			e.Setenv("DISPLAY", "")
+			e.Setenv("WAYLAND_DISPLAY", "")
+			return os.Mkdir(e.WorkDir+"/home", 0o755)
+		},
+		Cmds: commands(),
+	})
+}
