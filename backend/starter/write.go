@@ -1,0 +1,115 @@
+package starter
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sort"
+	"strconv"
+	"strings"
+)
+
+// file is one file to write; path is slash-separated.
+type file struct {
+	path string
+	data []byte
+}
+
+const settings = "site.yaml"
+
+// prepare returns the files of a new site, site.yaml as the last one: without
+// it a folder is no site, so a site is never taken for whole before it is.
+func prepare(site fs.FS, title string) ([]file, error) {
+	var files []file
+	err := fs.WalkDir(site, ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || p == aboutFile {
+			return err
+		}
+		data, err := fs.ReadFile(site, p)
+		if p == settings && err == nil {
+			data, err = own(data, title)
+		}
+		files = append(files, file{p, data})
+		return err
+	})
+	sort.SliceStable(files, func(i, k int) bool { return files[i].path != settings && files[k].path == settings })
+	return files, err
+}
+
+// own puts what belongs to this one site into its settings: lines that the
+// starter has with an empty value, and its title.
+func own(source []byte, title string) ([]byte, error) {
+	text := string(source)
+	replace := func(line, with string) error {
+		if strings.Count(text, line) != 1 {
+			return fmt.Errorf("starter: %s must have one line %q", settings, line)
+		}
+		text = strings.Replace(text, line, with, 1)
+		return nil
+	}
+	if err := replace("\nid: \"\"\n", "\nid: "+newID()+newID()+"\n"); err != nil {
+		return nil, err
+	}
+	if err := replace("\n  control: \"\"\n", "\n  control: .pagewright-"+newID()+"/\n"); err != nil {
+		return nil, err
+	}
+	if title == "" {
+		return []byte(text), nil
+	}
+	first, rest, _ := strings.Cut(text, "\n")
+	if !strings.HasPrefix(first, "title: ") {
+		return nil, fmt.Errorf("starter: %s must begin with its title", settings)
+	}
+	return []byte("title: " + strconv.Quote(title) + "\n" + rest), nil
+}
+
+// write writes all files below dir and returns when they are on the disk.
+func write(dir string, files []file) error {
+	folders := map[string]bool{dir: true}
+	for _, f := range files {
+		name := filepath.Join(dir, filepath.FromSlash(f.path))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			return err
+		}
+		if err := writeFile(name, f.data); err != nil {
+			return err
+		}
+		for above := filepath.Dir(name); above != dir; above = filepath.Dir(above) {
+			folders[above] = true
+		}
+	}
+	for folder := range folders {
+		if err := flush(folder); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func writeFile(name string, data []byte) error {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if err == nil {
+		err = f.Sync()
+	}
+	return errors.Join(err, f.Close())
+}
+
+// flush makes the names in a folder durable. Windows has no such call and
+// keeps them by its journal.
+func flush(folder string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	d, err := os.Open(folder)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
+}
