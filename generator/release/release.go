@@ -13,6 +13,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 )
 
 // Class is the caching class of a file: what a visitor's browser may assume.
@@ -69,19 +71,23 @@ type Manifest struct {
 	NotFound  string             `json:"notfound,omitempty"`  // path in Files of the page for what is not there
 }
 
-// Encode returns the canonical bytes: JSON with sorted keys and no spaces.
+// Encode returns the canonical bytes: JSON with sorted keys and no spaces,
+// redirects sorted. It does not change m.
 func (m *Manifest) Encode() []byte {
+	sorted := *m
+	sorted.Redirects = slices.Clone(m.Redirects)
+	slices.SortStableFunc(sorted.Redirects, func(a, b Redirect) int { return strings.Compare(a.From, b.From) })
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
-	if err := e.Encode(m); err != nil { // strings, numbers and maps always encode
+	if err := e.Encode(&sorted); err != nil { // strings, numbers and maps always encode
 		panic("release: encode manifest: " + err.Error())
 	}
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 }
 
 // Decode reads canonical bytes. It refuses a version that this program does
-// not know and bytes that are not a manifest.
+// not know and bytes that are not a manifest as Validate wants it.
 func Decode(data []byte) (*Manifest, error) {
 	var m Manifest
 	if err := json.Unmarshal(data, &m); err != nil {
@@ -89,6 +95,9 @@ func Decode(data []byte) (*Manifest, error) {
 	}
 	if m.Version != Version {
 		return nil, fmt.Errorf("decode manifest: version %d, this program knows %d", m.Version, Version)
+	}
+	if err := m.Validate(); err != nil {
+		return nil, fmt.Errorf("decode manifest: %w", err)
 	}
 	return &m, nil
 }

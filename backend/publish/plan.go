@@ -1,0 +1,235 @@
+package publish
+
+import (
+	"context"
+	"maps"
+	"strconv"
+	"time"
+
+	"github.com/pagewright/pagewright/backend/store"
+	"github.com/pagewright/pagewright/generator/diag"
+	"github.com/pagewright/pagewright/generator/release"
+)
+
+// Plan is what a publish of a release would do. It is read, shown, and given
+// to Publish, which refuses it when the channel was switched in between.
+type Plan struct {
+	Release  string       // id that the release will have there, with what it carries
+	Previous string       // live now; empty: the first publish
+	Changes  []Change     // what visitors will find different, pages first
+	Uploads  int          // objects to send
+	Bytes    int64        // of these
+	Foreign  *Other       // whose release is live, where it is not this owner's; nil: ours or none
+	Finishes bool         // website: an earlier publish was cut off; this one finishes it first
+	Problems []*diag.Diag // warnings to show before the person agrees
+
+	manifest *release.Manifest // as it will be written
+	content  release.Content
+	channel  channel
+	live     *release.Manifest // of the channel; nil: none
+	missing  []object          // to send, in order
+	hazards  map[string]bool   // hashes that a cut-off sweep may still remove
+	delivery Delivery
+	requests int64 // that planning took
+}
+
+// Other is another publisher.
+type Other struct {
+	Owner, Who string
+	At         time.Time
+}
+
+// Nothing reports whether visitors see this release already.
+func (p *Plan) Nothing() bool { return p.Previous != "" && p.Release == p.Previous && !p.Finishes }
+
+// inPlace returns the manifest whose pages lie at the public paths; nil: none.
+func (p *Plan) inPlace() *release.Manifest {
+	if p.channel.pointer == nil || p.delivery == Website && p.channel.pointer.Delivery != string(Website) {
+		return nil
+	}
+	return p.live
+}
+
+// Plan says what publishing r would do. It reads the pointer and the live
+// manifest, and changes nothing. Errors are those of Publish.
+func (p *Publisher) Plan(ctx context.Context, r *release.Release) (*Plan, error) {
+	before := p.store.Requests()
+	plan, s, err := p.plan(ctx, r)
+	if err != nil {
+		return nil, p.explain(err, s)
+	}
+	plan.requests = p.store.Requests() - before
+	return plan, nil
+}
+
+func (p *Publisher) plan(ctx context.Context, r *release.Release) (*Plan, seen, error) {
+	c, err := p.read(ctx)
+	if err != nil {
+		return nil, seen{}, err
+	}
+	s := see(c)
+	wanted, content := p.wanted(r)
+	plan := &Plan{channel: c, content: content, manifest: wanted, delivery: p.o.Delivery}
+	if err := r.Manifest.Validate(); err != nil {
+		return nil, s, err
+	}
+	if countPages(r.Manifest) == 0 {
+		return nil, s, store.Fail(NoPages, nil)
+	}
+	if err := p.readLive(ctx, plan); err != nil {
+		return nil, s, err
+	}
+	if plan.live != nil && equalSite(plan.live, wanted) && c.pointer.Delivery == string(p.o.Delivery) {
+		plan.manifest = plan.live
+	}
+	data := plan.manifest.Encode()
+	plan.Release = release.IDOf(data)
+	plan.Changes = p.changes(plan.live, r.Manifest)
+	p.findMissing(plan)
+	plan.Foreign = p.foreign(c)
+	plan.warn(r.Manifest)
+	return plan, s, nil
+}
+
+// see says what visitors see while the channel is c.
+func see(c channel) seen {
+	s := seen{known: true}
+	if c.pointer == nil {
+		return s
+	}
+	s.at = c.pointer.At
+	for _, k := range c.pointer.Kept {
+		if k.ID == c.pointer.Release {
+			s.at = k.At
+		}
+	}
+	s.mixed = c.pointer.Applied != c.pointer.Release
+	return s
+}
+
+// foreign returns who published last, where that was another owner.
+func (p *Publisher) foreign(c channel) *Other {
+	if c.pointer == nil || c.pointer.Owner == p.o.Owner {
+		return nil
+	}
+	return &Other{c.pointer.Owner, c.pointer.Who, c.pointer.At}
+}
+
+// readLive reads what the plan is compared with: the live manifest, those that
+// a rollback carries, those that a sweep is deleting from. It completes the
+// wanted manifest with what it carries.
+func (p *Publisher) readLive(ctx context.Context, plan *Plan) error {
+	pointer := plan.channel.pointer
+	if pointer == nil {
+		return nil
+	}
+	plan.Previous = pointer.Release
+	plan.Finishes = pointer.Applied != pointer.Release
+	var err error
+	if plan.live, err = p.manifest(ctx, pointer.Release); err != nil {
+		return err
+	}
+	before := []*release.Manifest{plan.live}
+	for _, id := range pointer.Carry {
+		m, err := p.manifest(ctx, id)
+		if err != nil {
+			return err
+		}
+		before = append(before, m)
+	}
+	plan.manifest.Carry = carry(plan.manifest, before)
+	return p.readHazards(ctx, plan)
+}
+
+// readHazards finds the objects that a sweep, running or cut off, may remove
+// at any moment: that they are there now says nothing.
+func (p *Publisher) readHazards(ctx context.Context, plan *Plan) error {
+	sweeping := plan.channel.pointer.Sweeping
+	if sweeping == nil {
+		return nil
+	}
+	plan.hazards = map[string]bool{}
+	for _, id := range sweeping.Releases {
+		m, err := p.manifest(ctx, id)
+		if store.Is(err, store.NotFound) { // its manifest goes last: all of it is gone
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		for _, f := range all(m) {
+			plan.hazards[f.Hash] = true
+		}
+	}
+	return nil
+}
+
+// carried is how many releases long a fingerprinted file outlives its site.
+const carried = 10
+
+// carry returns the fingerprinted files of the releases before that m itself
+// has no more, each a release older.
+func carry(m *release.Manifest, before []*release.Manifest) map[string]release.Carried {
+	out := map[string]release.Carried{}
+	add := func(path string, f release.File, age int) {
+		if _, ours := m.Files[path]; ours || f.Class != release.Immutable || age > carried {
+			return
+		}
+		if have, ok := out[path]; !ok || age < have.Age {
+			out[path] = release.Carried{File: f, Age: age}
+		}
+	}
+	for _, b := range before {
+		for path, f := range b.Files {
+			add(path, f, 1)
+		}
+		for path, c := range b.Carry {
+			add(path, c.File, c.Age+1)
+		}
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return out
+}
+
+// equalSite reports whether two manifests are the same site, whatever each
+// carries of others.
+func equalSite(a, b *release.Manifest) bool {
+	if a.NotFound != b.NotFound || len(a.Redirects) != len(b.Redirects) {
+		return false
+	}
+	x, y := *a, *b
+	x.Carry, y.Carry = nil, nil
+	return maps.Equal(a.Files, b.Files) && string((&release.Manifest{Redirects: a.Redirects}).Encode()) ==
+		string((&release.Manifest{Redirects: b.Redirects}).Encode())
+}
+
+// all returns every file of m by path, carried ones included.
+func all(m *release.Manifest) map[string]release.File {
+	out := make(map[string]release.File, len(m.Files)+len(m.Carry))
+	for path, c := range m.Carry {
+		out[path] = c.File
+	}
+	maps.Copy(out, m.Files)
+	return out
+}
+
+// warn adds what a person should know before agreeing.
+func (p *Plan) warn(m *release.Manifest) {
+	if p.live == nil {
+		return
+	}
+	gone, pages := 0, countPages(p.live)
+	for _, c := range p.Changes {
+		if c.What == WhatPage && c.Change == Gone {
+			gone++
+		}
+	}
+	if gone < 5 || gone*2 < pages {
+		return
+	}
+	d := store.Fail(ManyGone, nil, "gone", strconv.Itoa(gone), "pages", strconv.Itoa(pages))
+	d.Severity = diag.Warning
+	p.Problems = append(p.Problems, d)
+}

@@ -1,0 +1,93 @@
+package publish
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"strings"
+	"time"
+
+	"github.com/pagewright/pagewright/backend/store"
+	"github.com/pagewright/pagewright/generator/diag"
+)
+
+// The codes of this package. Every code of package store also has one here,
+// with "publish-" for "store-": the same cause, said of a publish. All have
+// the Args "place" and "live": what visitors see now, as words that follow
+// "Visitors still see".
+const (
+	Foreign       = "publish-foreign"        // somebody else published since; Args: who, when
+	Overtaken     = "publish-overtaken"      // somebody else published while this did; Args: who, when
+	InProgress    = "publish-in-progress"    // somebody else is putting pages in place right now; Args: who, when
+	SweepRunning  = "publish-sweep-running"  // old releases with the same files are being removed right now
+	SourceChanged = "publish-source-changed" // a file is not what the build said; Args: path
+	NoPages       = "publish-no-pages"       // the release has no page at all
+	ManyGone      = "publish-many-gone"      // a warning: most pages would go; Args: gone, pages
+	Cancelled     = "publish-cancelled"      // the person ended it
+	SwitchUnknown = "publish-switch-unknown" // no answer to the switch, and none to the question after it
+	NotConfirmed  = "publish-not-confirmed"  // a warning: done, but the address does not show it; Args: address, found
+	ForeignFile   = "publish-foreign-file"   // a public file that this program did not make; Args: path
+	NotReadable   = "publish-not-readable"   // written by a newer program, or damaged
+	NoRelease     = "publish-no-release"     // rollback to what is not kept; Args: release
+	LeaseHeld     = "publish-lease-held"     // another computer publishes; Args: who, when
+)
+
+// seen is what is known of what visitors see.
+type seen struct {
+	known    bool      // the pointer was read
+	at       time.Time // of the live release; zero: none
+	mixed    bool      // website: pages of two releases
+	switched bool      // the new release is live
+}
+
+func (s seen) words(now time.Time) string {
+	switch {
+	case s.switched:
+		return "the new release, whole"
+	case s.mixed:
+		return "whole pages, some of the new release and some of the one before; publishing again finishes it"
+	case !s.known:
+		return "what they saw before"
+	case s.at.IsZero():
+		return "no page yet, because nothing was published here before"
+	}
+	return "the release of " + when(s.at, now)
+}
+
+// when says a time for people, in now's time zone.
+func when(at, now time.Time) string { return at.In(now.Location()).Format("2 January 2006, 15:04") }
+
+// explain turns err into the Diag that a person is told.
+func (p *Publisher) explain(err error, s seen) error {
+	live := s.words(p.o.Now())
+	var d *diag.Diag
+	switch isDiag := errors.As(err, &d); {
+	case isDiag && strings.HasPrefix(d.Code, "publish-"):
+		return p.told(d, d.Code, live)
+	case errors.Is(err, context.Canceled):
+		return p.told(store.Fail("", err), Cancelled, live)
+	case errors.Is(err, context.DeadlineExceeded):
+		return p.told(store.Fail("", err), "publish-unreachable", live)
+	case isDiag && strings.HasPrefix(d.Code, "store-"):
+		return p.told(d, "publish-"+strings.TrimPrefix(d.Code, "store-"), live)
+	}
+	return err
+}
+
+// told returns d under another code, with what visitors see.
+func (p *Publisher) told(d *diag.Diag, code, live string) *diag.Diag {
+	c := *d
+	c.Code, c.Err = code, d.Err
+	if code != d.Code {
+		c.Err = d
+	}
+	c.Args = maps.Clone(d.Args)
+	if c.Args == nil {
+		c.Args = map[string]string{}
+	}
+	c.Args["live"] = live
+	if p.o.Place != "" || c.Args["place"] == "" {
+		c.Args["place"] = p.o.Place
+	}
+	return &c
+}

@@ -1,0 +1,60 @@
+package publish
+
+import "sync"
+
+// The phases of a publish, in their order.
+const (
+	Checking  = "checking"  // what is there
+	Uploading = "uploading" // objects, unseen by visitors
+	Switching = "switching" // the one write; website: then pages in their places
+	Verifying = "verifying" // looking at the public address
+	Done      = "done"
+	Failed    = "failed"
+)
+
+// Progress says how far a publish is. Done and DoneBytes never run back within
+// a phase.
+type Progress struct {
+	Phase     string
+	Done      int   // objects of this phase
+	Total     int   // likewise
+	DoneBytes int64 // sent
+	AllBytes  int64 // to send
+	Requests  int   // to the store so far; 0 until the last phase
+}
+
+// meter counts progress for calls from several goroutines.
+type meter struct {
+	mu       sync.Mutex
+	progress Progress
+	tell     func(Progress)
+}
+
+func (m *meter) phase(name string, total int, bytes int64) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.progress = Progress{Phase: name, Total: total, AllBytes: bytes}
+	m.report()
+}
+
+func (m *meter) step(bytes int64) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.progress.Done++
+	m.progress.DoneBytes += bytes
+	m.report()
+}
+
+func (m *meter) report() {
+	if m.tell != nil {
+		m.tell(m.progress)
+	}
+}
+
+// end tells the last phase.
+func (m *meter) end(name string, requests int64) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.progress.Phase, m.progress.Requests = name, int(requests)
+	m.report()
+}

@@ -1,0 +1,196 @@
+package publish
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/pagewright/pagewright/backend/store"
+	"github.com/pagewright/pagewright/generator/release"
+	"golang.org/x/sync/errgroup"
+)
+
+// each runs do for every item, Workers at a time, and returns the first error.
+func each[T any](ctx context.Context, workers int, items []T, do func(context.Context, T) error) error {
+	g, group := errgroup.WithContext(ctx)
+	g.SetLimit(workers)
+	for _, item := range items {
+		if group.Err() != nil {
+			break
+		}
+		g.Go(func() error { return do(group, item) })
+	}
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	return ctx.Err()
+}
+
+// sweepLasts is how long a sweep may still delete after it was announced. The
+// sweep itself stops after a twelfth of it, so clocks may differ a little.
+const sweepLasts = time.Hour
+
+// upload sends what the store lacks, then the manifest, and reads a sample
+// back. Visitors see nothing of it.
+func (r *run) upload(ctx context.Context, plan *Plan) error {
+	if err := r.checkHazards(plan); err != nil {
+		return err
+	}
+	if err := r.checkPublic(ctx, plan); err != nil {
+		return err
+	}
+	r.meter.phase(Uploading, len(plan.missing)+1, plan.Bytes)
+	err := each(ctx, r.p.o.Workers, plan.missing, func(ctx context.Context, o object) error {
+		if err := r.send(ctx, plan, o); err != nil {
+			return err
+		}
+		r.meter.step(o.file.Size)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if pointer := plan.channel.pointer; pointer == nil || !pointer.Keeps(plan.Release) {
+		if err := r.sendManifest(ctx, plan); err != nil {
+			return err
+		}
+	}
+	r.meter.step(0)
+	return r.p.sample(ctx, plan)
+}
+
+// checkHazards refuses to rely on objects that a running sweep may remove.
+func (r *run) checkHazards(plan *Plan) error {
+	if len(plan.hazards) == 0 || r.p.o.Now().Sub(plan.channel.pointer.Sweeping.At) > sweepLasts {
+		return nil
+	}
+	for _, o := range plan.missing {
+		if plan.hazards[o.file.Hash] {
+			return store.Fail(SweepRunning, nil)
+		}
+	}
+	return nil
+}
+
+// send sends one object, create-only where the store can: what lies there
+// under its hash is the same.
+func (r *run) send(ctx context.Context, plan *Plan, o object) error {
+	body, err := check(plan.content, o.path, o.file)
+	if err != nil {
+		return err
+	}
+	defer body.Close()
+	put := putOptions(o.file)
+	put.IfAbsent = r.p.known().Create && !plan.hazards[o.file.Hash]
+	_, err = r.p.store.Put(ctx, o.key, body, put)
+	if store.Is(err, store.Precondition) {
+		return r.taken(ctx, o, body)
+	}
+	if err == nil {
+		r.sent(o.file.Size)
+	}
+	return err
+}
+
+// taken decides about an object whose key is in use. Under its hash it is the
+// same content, sent by a run that was cut off. At a public path somebody else
+// may have put something.
+func (r *run) taken(ctx context.Context, o object, body *checked) error {
+	if o.key != o.path {
+		return nil
+	}
+	same, err := r.p.holds(ctx, o.key, o.file)
+	if err != nil || same {
+		return err
+	}
+	if !r.over {
+		return store.Fail(ForeignFile, nil, "path", "/"+o.path)
+	}
+	_, err = r.p.store.Put(ctx, o.key, body, putOptions(o.file))
+	if err == nil {
+		r.sent(o.file.Size)
+	}
+	return err
+}
+
+func putOptions(f release.File) store.PutOptions {
+	return store.PutOptions{Type: f.Type, CacheControl: f.Class.CacheControl()}
+}
+
+func (r *run) sendManifest(ctx context.Context, plan *Plan) error {
+	_, err := r.p.store.PutBytes(ctx, r.p.layout.Release(plan.Release), plan.manifest.Encode(), store.PutOptions{
+		IfAbsent: r.p.known().Create && len(plan.hazards) == 0, Type: jsonType, CacheControl: noStore})
+	if store.Is(err, store.Precondition) {
+		return nil
+	}
+	return err
+}
+
+// holds reports whether the content at key is the one of f.
+func (p *Publisher) holds(ctx context.Context, key string, f release.File) (bool, error) {
+	o, err := p.store.Get(ctx, key, store.GetOptions{})
+	if store.Is(err, store.NotFound) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	defer o.Body.Close()
+	h := sha256.New()
+	n, err := io.Copy(h, io.LimitReader(o.Body, f.Size+1))
+	if err != nil {
+		return false, store.Fail(store.Unreachable, err, "key", key)
+	}
+	return n == f.Size && hex.EncodeToString(h.Sum(nil)) == f.Hash, nil
+}
+
+// sample reads some of what was sent back, before anybody relies on it: one
+// object of a small publish, eight and the manifest of a large one. A store
+// that answers well and keeps nothing is found here, before the switch.
+func (p *Publisher) sample(ctx context.Context, plan *Plan) error {
+	if len(plan.missing) > 20 || len(plan.missing) == 0 {
+		if _, err := p.manifest(ctx, plan.Release); err != nil {
+			return damaged(err, p.layout.Release(plan.Release))
+		}
+	}
+	picked, err := p.pick(plan.missing)
+	if err != nil {
+		return err
+	}
+	return each(ctx, p.o.Workers, picked, func(ctx context.Context, o object) error {
+		same, err := p.holds(ctx, o.key, o.file)
+		if err == nil && !same {
+			err = store.Fail(store.Damaged, fmt.Errorf("%s is not what was sent", o.key), "key", o.key)
+		}
+		return err
+	})
+}
+
+// damaged: what was just written and is not there was not kept.
+func damaged(err error, key string) error {
+	if store.Is(err, store.NotFound) {
+		return store.Fail(store.Damaged, err, "key", key)
+	}
+	return err
+}
+
+// pick chooses the objects of a sample by chance.
+func (p *Publisher) pick(from []object) ([]object, error) {
+	n := 1
+	if len(from) > 20 {
+		n = 8
+	}
+	var picked []object
+	for range min(n, len(from)) {
+		var b [4]byte
+		if _, err := io.ReadFull(p.o.Rand, b[:]); err != nil {
+			return nil, err
+		}
+		i := uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16 | uint32(b[3])<<24
+		picked = append(picked, from[int(i)%len(from)])
+	}
+	return picked, nil
+}
