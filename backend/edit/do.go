@@ -1,0 +1,33 @@
+package edit
+
+import "github.com/pagewright/pagewright/generator/block"
+
+// do works out one op on the draft.
+func (d *draft) do(op Op) error {
+	switch op.Op {
+	case "replace":
+		return d.replace(op)
+	case "insert":
+		return d.insert(op)
+	case "delete":
+		return d.remove(op)
+	case "move":
+		return d.moveBlock(op)
+	case "duplicate":
+		return d.duplicate(op)
+	case "attr":
+		return d.attr(op)
+	case "frontmatter":
+		return d.frontmatter(op)
+	case "setting":
+		return d.setting(op)
+	case "menu":
+		return d.menu(op)
+	}
+	return fail("edit-op-unknown", "", nil, "op", op.Op)
+}
+
+// mayStand reports by an error when a kind may not stand in a container.
+func (d *draft) mayStand(f *file, parent []int, blocks []*block.Block) error {
+	return nil
+}
