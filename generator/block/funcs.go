@@ -1,0 +1,143 @@
+package block
+
+import (
+	"fmt"
+	"html/template"
+
+	"github.com/pagewright/pagewright/generator/markdown"
+)
+
+// funcs are the functions of block templates. They take any values, because a
+// page that says less than the template hopes for gives nil.
+func (s *set) funcs() template.FuncMap {
+	return template.FuncMap{
+		"picture": s.picture,
+		"src":     func(path any) template.URL { return template.URL(markdown.SafeSource(s.resolve(path))) },
+		"link":    func(to any) template.URL { return template.URL(markdown.SafeLink(s.resolve(to))) },
+		"posts":   s.posts,
+		"toc":     func() []map[string]any { return contents(s.now.tree.Headings) },
+		"t":       s.word,
+		"date":    s.date,
+		"embed":   func(address any) map[string]any { return video(text(address)) },
+		"dict":    dict,
+		"list":    func(values ...any) []any { return values },
+		"default": fallback,
+	}
+}
+
+// picture writes an <img>: address, description, class, sizes.
+func (s *set) picture(address any, more ...any) template.HTML {
+	o := markdown.PictureOptions{}
+	for i, to := range []*string{&o.Alt, &o.Class, &o.Sizes} {
+		if i < len(more) {
+			*to = text(more[i])
+		}
+	}
+	s.scratch.Reset()
+	s.scratch.Resolver, s.scratch.Canvas = s.now.context.Resolver, s.now.context.Mode == Canvas
+	s.scratch.Picture(text(address), o)
+	return template.HTML(s.scratch.Bytes())
+}
+
+func (s *set) resolve(address any) string {
+	if r := s.now.context.Resolver; r != nil {
+		return r.Link(text(address))
+	}
+	return text(address)
+}
+
+func (s *set) posts(collection, limit, tag any) []map[string]any {
+	if s.now.context.Posts == nil {
+		return nil
+	}
+	n := 0
+	switch v := limit.(type) {
+	case float64:
+		n = int(v)
+	case int:
+		n = v
+	}
+	return s.now.context.Posts(text(collection), n, text(tag))
+}
+
+func (s *set) word(key string, args ...any) string {
+	if s.now.context.Word == nil {
+		return key
+	}
+	words := make([]string, len(args))
+	for i, a := range args {
+		words[i] = text(a)
+	}
+	return s.now.context.Word(key, words...)
+}
+
+func (s *set) date(layout string, value any) string {
+	if s.now.context.Date == nil {
+		return text(value)
+	}
+	return s.now.context.Date(layout, value)
+}
+
+// text is a value as a template would write it; nil is empty.
+func text(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return ""
+	case string:
+		return v
+	}
+	return fmt.Sprint(v)
+}
+
+// dict makes a map of names and values that follow each other.
+func dict(pairs ...any) (map[string]any, error) {
+	if len(pairs)%2 != 0 {
+		return nil, fmt.Errorf("dict: %d values are no pairs", len(pairs))
+	}
+	m := map[string]any{}
+	for i := 0; i < len(pairs); i += 2 {
+		m[text(pairs[i])] = pairs[i+1]
+	}
+	return m, nil
+}
+
+// fallback is value, or other when value is empty.
+func fallback(other, value any) any {
+	if truth, _ := template.IsTrue(value); truth {
+		return value
+	}
+	return other
+}
+
+// contents are headings as a tree, for a table of contents. The only heading
+// of the first level is the page's title and left out.
+func contents(headings []Heading) []map[string]any {
+	titles := 0
+	for _, h := range headings {
+		if h.Level == 1 {
+			titles++
+		}
+	}
+	var rest []Heading
+	for _, h := range headings {
+		if h.Text != "" && (h.Level > 1 || titles > 1) {
+			rest = append(rest, h)
+		}
+	}
+	return nest(rest)
+}
+
+// nest puts headings below the last one of a lower level.
+func nest(headings []Heading) []map[string]any {
+	var list []map[string]any
+	for i := 0; i < len(headings); {
+		end := i + 1
+		for end < len(headings) && headings[end].Level > headings[i].Level {
+			end++
+		}
+		h := headings[i]
+		list = append(list, map[string]any{"ID": h.ID, "Text": h.Text, "Level": h.Level, "Children": nest(headings[i+1 : end])})
+		i = end
+	}
+	return list
+}

@@ -1,0 +1,138 @@
+package block
+
+import (
+	"bytes"
+	"slices"
+	"strconv"
+
+	"github.com/yuin/goldmark/ast"
+
+	"github.com/pagewright/pagewright/generator/diag"
+	"github.com/pagewright/pagewright/generator/markdown"
+	"github.com/pagewright/pagewright/generator/markdown/directive"
+)
+
+// Parser turns sources into trees. It is safe for concurrent use.
+type Parser struct {
+	kinds    *Kinds
+	markdown *markdown.Parser
+}
+
+// NewParser returns a parser that knows the kinds; nil: none, every directive
+// is locked.
+func NewParser(kinds *Kinds) *Parser {
+	if kinds == nil {
+		kinds = &Kinds{}
+	}
+	return &Parser{kinds, markdown.NewParser(func(name string) (known, raw bool) {
+		k := kinds.directive(name)
+		return k != nil, k != nil && k.Raw
+	})}
+}
+
+// Parse reads a page. It takes any bytes and never fails: what is not right
+// with the page is in the findings, with lines and without a path. The tree
+// keeps source, which must not change afterwards.
+func (p *Parser) Parse(source []byte) (*Tree, []diag.Diag) {
+	t := &Tree{Source: source}
+	var found []diag.Diag
+	if t.split() {
+		l, _ := line(source, t.Body.Start)
+		found = append(found, finding("frontmatter-not-closed", diag.Error, 1, l.In(source), nil))
+	}
+	body := t.Body.In(source)
+	if why, n, ok := markdown.Fits(body); !ok {
+		l := n
+		if n > 0 {
+			l += bytes.Count(source[:t.Body.Start], newline)
+		}
+		t.whole()
+		return t, append(found, finding("page-too-"+string(why), diag.Error, l, nil, nil))
+	}
+	t.doc = p.markdown.Parse(source, t.Body.Start)
+	b := builder{tree: t, uses: map[string]bool{}}
+	t.Blocks = b.blocks(t.doc, t.Body)
+	b.scan(t.doc)
+	b.number()
+	for k := range b.uses {
+		t.Uses = append(t.Uses, k)
+	}
+	slices.Sort(t.Uses)
+	return t, append(found, b.found...)
+}
+
+var newline = []byte{'\n'}
+
+// whole makes one locked block of the body of a page that is not parsed.
+func (t *Tree) whole() {
+	r := trim(t.Source, t.Body)
+	if r.Len() > 0 {
+		t.Blocks = []*Block{{Kind: "source", Range: r, Locked: true, Why: TooMuch, Line: 1 + bytes.Count(t.Source[:r.Start], newline)}}
+	}
+}
+
+func finding(code string, s diag.Severity, line int, text []byte, args map[string]string) diag.Diag {
+	return diag.Diag{Code: code, Severity: s, Where: diag.Where{Line: line, Text: quoteLine(text)}, Args: args}
+}
+
+// quoteLine is the beginning of a line, as a finding quotes it.
+func quoteLine(text []byte) string {
+	const most = 160
+	if len(text) > most {
+		text = append(bytes.ToValidUTF8(text[:most:most], nil), "…"...)
+	}
+	return string(bytes.TrimSpace(bytes.ToValidUTF8(text, []byte("\uFFFD"))))
+}
+
+// scan goes over all block nodes: it gives headings their ids and collects
+// them, notes which kinds are used, and says which directives are locked.
+func (b *builder) scan(n ast.Node) {
+	var headings []*ast.Heading
+	b.collect(n, &headings)
+	var ids markdown.IDs
+	for _, h := range headings {
+		if id, ok := h.AttributeString("id"); ok {
+			if v, isBytes := id.([]byte); isBytes {
+				ids.Take(string(v))
+			}
+		}
+	}
+	for _, h := range headings {
+		words := string(bytes.TrimSpace([]byte(markdown.PlainText(h, b.tree.Source))))
+		id, ok := h.AttributeString("id")
+		v, isBytes := id.([]byte)
+		if !ok || !isBytes {
+			v = []byte(ids.Make(words))
+			h.SetAttributeString("id", v)
+		}
+		b.tree.Headings = append(b.tree.Headings, Heading{string(v), words, h.Level})
+	}
+}
+
+func (b *builder) collect(n ast.Node, headings *[]*ast.Heading) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if c.Type() != ast.TypeBlock {
+			return
+		}
+		switch v := c.(type) {
+		case *ast.Heading:
+			*headings = append(*headings, v)
+			continue
+		case *directive.Node:
+			b.note(v)
+		}
+		b.collect(c, headings)
+	}
+}
+
+// note records one directive.
+func (b *builder) note(n *directive.Node) {
+	if !n.Locked() {
+		b.uses[n.Name] = true
+		return
+	}
+	code := map[Lock]string{Unknown: "block-unknown", Unclosed: "block-not-closed", Unread: "block-not-understood"}[lockOf(n)]
+	line := 1 + bytes.Count(b.tree.Source[:n.Line.Start], newline)
+	b.found = append(b.found, finding(code, diag.Warning, line, n.Line.In(b.tree.Source),
+		map[string]string{"kind": n.Name, "colons": strconv.Itoa(n.Colons)}))
+}

@@ -1,0 +1,93 @@
+// Package markdown is the one goldmark set-up of Pagewright: CommonMark with
+// GitHub's tables, strikethrough, task lists and bare addresses, footnotes,
+// definition lists, heading ids and container directives. It turns bytes into
+// goldmark's tree (Parser) and that tree into HTML (Renderer), for the page
+// that is published and for the canvas, where nothing of the page may run.
+//
+// It knows no files, no site and no kinds of blocks: addresses go through the
+// Resolver of a Writer, and package block renders directives.
+//
+// Start reading at NewParser and NewRenderer.
+package markdown
+
+import (
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"github.com/pagewright/pagewright/generator/markdown/directive"
+)
+
+// Parser reads Markdown. It is safe for concurrent use.
+type Parser struct{ inner parser.Parser }
+
+// NewParser returns a parser that knows the directives of lookup; nil: every
+// directive is unknown.
+func NewParser(lookup directive.Lookup) *Parser {
+	if lookup == nil {
+		lookup = func(string) (bool, bool) { return false, false }
+	}
+	return &Parser{parser.NewParser(
+		parser.WithBlockParsers(blockParsers(lookup)...),
+		parser.WithInlineParsers(inlineParsers()...),
+		parser.WithParagraphTransformers(
+			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
+			util.Prioritized(extension.NewTableParagraphTransformer(), 200),
+		),
+		parser.WithASTTransformers(
+			util.Prioritized(extension.NewTableASTTransformer(), 0),
+			util.Prioritized(directive.NewTransformer(), 100),
+			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
+		),
+		parser.WithAttribute(),
+	)}
+}
+
+func blockParsers(lookup directive.Lookup) []util.PrioritizedValue {
+	return []util.PrioritizedValue{
+		util.Prioritized(directive.NewParser(lookup), 90),
+		util.Prioritized(parser.NewSetextHeadingParser(), 100),
+		util.Prioritized(extension.NewDefinitionListParser(), 101),
+		util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
+		util.Prioritized(parser.NewThematicBreakParser(), 200),
+		util.Prioritized(parser.NewListParser(), 300),
+		util.Prioritized(parser.NewListItemParser(), 400),
+		util.Prioritized(parser.NewCodeBlockParser(), 500),
+		util.Prioritized(parser.NewATXHeadingParser(), 600),
+		util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
+		util.Prioritized(parser.NewBlockquoteParser(), 800),
+		util.Prioritized(directive.HTMLBlocks(parser.NewHTMLBlockParser()), 900),
+		util.Prioritized(footnotes{extension.NewFootnoteBlockParser()}, 999),
+		util.Prioritized(parser.NewParagraphParser(), 1000),
+	}
+}
+
+func inlineParsers() []util.PrioritizedValue {
+	return []util.PrioritizedValue{
+		util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
+		util.Prioritized(parser.NewCodeSpanParser(), 100),
+		util.Prioritized(extension.NewFootnoteParser(), 101),
+		util.Prioritized(parser.NewLinkParser(), 200),
+		util.Prioritized(parser.NewAutoLinkParser(), 300),
+		util.Prioritized(parser.NewRawHTMLParser(), 400),
+		util.Prioritized(parser.NewEmphasisParser(), 500),
+		util.Prioritized(extension.NewStrikethroughParser(), 500),
+		util.Prioritized(linkify{extension.NewLinkifyParser()}, 999),
+	}
+}
+
+// Parse reads source from the byte start on, so that all offsets in the tree
+// are those of the whole source. It takes any bytes and never fails. It takes
+// time that grows with the square of the depth of quotes and lists: give it
+// nothing that Fits refuses.
+func (p *Parser) Parse(source []byte, start int) ast.Node {
+	r := text.NewReader(source)
+	if start > 0 {
+		// The reader goes on at the line behind its position.
+		r.SetPosition(0, text.NewSegment(start, start))
+		r.AdvanceLine()
+	}
+	return p.inner.Parse(r)
+}

@@ -1,0 +1,66 @@
+package markdown
+
+import "strconv"
+
+// PictureOptions is what a page says of a picture beside its address.
+type PictureOptions struct {
+	Alt   string // empty: the Image's
+	Title string
+	Class string
+	Sizes string // empty: the Image's
+}
+
+// Picture writes the <img> of a picture. One that the Resolver does not know is
+// written with its address as it is; on the canvas it is marked with
+// data-pw-missing then.
+func (w *Writer) Picture(address string, o PictureOptions) {
+	p, ok := w.resolver().Picture(address)
+	if !ok {
+		p = Image{Src: w.resolver().Link(address)}
+	}
+	if p.Decorative {
+		o.Alt = ""
+	} else if o.Alt == "" {
+		o.Alt = p.Alt
+	}
+	w.buf = append(w.buf, "<img"...)
+	w.Attribute("src", SafeSource(p.Src))
+	w.Attribute("alt", o.Alt)
+	w.optional("class", o.Class)
+	if p.Width > 0 && p.Height > 0 {
+		w.Attribute("width", strconv.Itoa(p.Width))
+		w.Attribute("height", strconv.Itoa(p.Height))
+	}
+	if p.Srcset != "" {
+		w.Attribute("srcset", p.Srcset)
+		if o.Sizes == "" {
+			o.Sizes = p.Sizes
+		}
+		w.optional("sizes", o.Sizes)
+	}
+	w.optional("title", o.Title)
+	if p.Position != "" && isPosition(p.Position) {
+		w.Attribute("style", "object-position:"+p.Position)
+	}
+	w.buf = append(w.buf, ` loading="lazy" decoding="async"`...)
+	if !ok && w.Canvas {
+		w.buf = append(w.buf, " data-pw-missing"...)
+	}
+	w.buf = append(w.buf, '>')
+}
+
+func (w *Writer) optional(name, value string) {
+	if value != "" {
+		w.Attribute(name, value)
+	}
+}
+
+// isPosition reports whether s is numbers and percent signs only.
+func isPosition(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; (c < '0' || c > '9') && c != '.' && c != '%' && c != ' ' {
+			return false
+		}
+	}
+	return true
+}

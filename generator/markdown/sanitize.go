@@ -1,0 +1,161 @@
+package markdown
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// Sanitize appends to dst what of an HTML fragment the canvas may show: known
+// elements with known attributes, addresses that can run nothing, every tag
+// closed that was opened and none that was not. Text is written anew, so no two
+// harmless parts can come together to a harmful one. It never fails.
+//
+// It is one wall of two. The other is the policy that the canvas is served
+// with, under which no script runs whatever stands in the page.
+func Sanitize(dst, fragment []byte) []byte {
+	s := sanitizer{buf: dst}
+	z := html.NewTokenizer(bytes.NewReader(fragment))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return s.closeTo(0)
+		case html.TextToken:
+			if s.drop == "" {
+				s.buf = appendEscaped(s.buf, z.Text())
+			}
+		case html.StartTagToken, html.SelfClosingTagToken:
+			s.start(z)
+		case html.EndTagToken:
+			name, _ := z.TagName()
+			s.end(string(name))
+		}
+	}
+}
+
+type sanitizer struct {
+	buf  []byte
+	open []string
+	drop string // the element that is left out with all in it; empty: none
+	deep int    // elements of that name in each other
+}
+
+func (s *sanitizer) start(z *html.Tokenizer) {
+	raw, more := z.TagName()
+	name := string(raw)
+	if s.drop != "" {
+		if name == s.drop {
+			s.deep++
+		}
+		return
+	}
+	if dropped[name] {
+		s.drop, s.deep = name, 1
+		return
+	}
+	if !elements[name] {
+		return
+	}
+	from := len(s.buf)
+	s.buf = append(append(s.buf, '<'), name...)
+	for more {
+		var k, v []byte
+		k, v, more = z.TagAttr()
+		s.attribute(name, string(k), string(v))
+	}
+	if name == "input" && !bytes.Contains(s.buf[from:], []byte(` type="checkbox"`)) {
+		s.buf = s.buf[:from]
+		return
+	}
+	s.buf = append(s.buf, '>')
+	if !void[name] {
+		s.open = append(s.open, name)
+	}
+}
+
+func (s *sanitizer) end(name string) {
+	if s.drop != "" {
+		if name == s.drop {
+			if s.deep--; s.deep == 0 {
+				s.drop = ""
+			}
+		}
+		return
+	}
+	for i, open := range slices.Backward(s.open) {
+		if open == name {
+			s.closeTo(i)
+			return
+		}
+	}
+}
+
+// closeTo closes the open elements down to the first n.
+func (s *sanitizer) closeTo(n int) []byte {
+	for _, name := range slices.Backward(s.open[n:]) {
+		s.buf = append(append(append(s.buf, '<', '/'), name...), '>')
+	}
+	s.open = s.open[:n]
+	return s.buf
+}
+
+// attribute writes an attribute that is allowed, with a value that is.
+func (s *sanitizer) attribute(element, name, value string) {
+	switch {
+	case name == "href" && element == "a":
+		value = SafeLink(value)
+	case name == "src" || name == "poster":
+		value = SafeSource(value)
+	case name == "srcset":
+		value = safeSrcset(value)
+	case name == "style":
+		if !safeStyle(value) {
+			return
+		}
+	case name == "type" && element == "input" && value != "checkbox":
+		return
+	case attributesAllowed[name], strings.HasPrefix(name, "aria-"), strings.HasPrefix(name, "data-") && isPlainName(name):
+		if strings.Contains(strings.ToLower(value), "url(") && !strings.HasPrefix(value, "url(#") {
+			return
+		}
+	default:
+		return
+	}
+	s.buf = append(append(s.buf, ' '), name...)
+	s.buf = append(s.buf, '=', '"')
+	s.buf = appendEscaped(s.buf, value)
+	s.buf = append(s.buf, '"')
+}
+
+func isPlainName(name string) bool {
+	for i := range len(name) {
+		if c := name[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' {
+			return false
+		}
+	}
+	return true
+}
+
+func safeSrcset(value string) string {
+	for candidate := range strings.SplitSeq(value, ",") {
+		address, _, _ := strings.Cut(strings.TrimSpace(candidate), " ")
+		if _, scheme := schemeOf(address); scheme && SafeLink(address) == "#" {
+			return ""
+		}
+	}
+	return value
+}
+
+// safeStyle reports whether a style attribute loads nothing and hides nothing
+// in escapes.
+func safeStyle(value string) bool {
+	v := strings.ToLower(value)
+	for _, bad := range [...]string{"url", `\`, "expression", "script", "@", "<", "behavior", "binding", "image", "fixed", "/*"} {
+		if strings.Contains(v, bad) {
+			return false
+		}
+	}
+	return true
+}
