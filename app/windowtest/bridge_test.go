@@ -1,0 +1,237 @@
+//go:build window
+
+// Package windowtest tries the real window: built as it is for people, on a
+// display, with what a hostile site could hold. Its tests have the build tag
+// window and need GTK, WebKitGTK, Chromium and a display.
+package windowtest
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/pagewright/pagewright/app/windowtest/attack"
+)
+
+const tags = "window,desktop,production,webkit2_41"
+
+// seen is what hostile pages came to.
+type seen struct {
+	probe    string
+	title    string            // of the editor's page in the end
+	calls    map[string]bool   // of the API
+	drops    map[string]bool   // forged
+	requests map[string]string // at the canary, by path
+	browser  map[string]bool   // what the system was asked to open
+	survived bool              // a mistake in Go code did not end the program
+}
+
+// reached counts everything that came through.
+func (s seen) reached() int { return len(s.calls) + len(s.drops) + len(s.requests) + len(s.browser) }
+
+func TestNothingGetsOutOfTheWindow(t *testing.T) {
+	s := expose(t, "window", true)
+	if s.reached() != 0 || s.title != "editor" {
+		t.Errorf("of %d attempts: calls %v, drops %v, requests %v, browser %v, title %q", len(attack.Tries("")), s.calls, s.drops, s.requests, s.browser, s.title)
+	}
+	if s.probe != "probe-loaded-nothing" {
+		t.Errorf("the probe says %q", s.probe)
+	}
+	if !s.survived {
+		t.Error("a nil dereference in a call ended the program, or was not noticed")
+	}
+}
+
+// TestTheWindowComesBack leads the window to another page, as a link or a file
+// dropped on it could: it must show the editor again.
+func TestTheWindowComesBack(t *testing.T) {
+	arrived := make(chan struct{}, 8)
+	away := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = w.Write([]byte("<h1>Somewhere else</h1>"))
+		arrived <- struct{}{}
+	}))
+	defer away.Close()
+	lines, _ := start(t, away.URL, filepath.Join(t.TempDir(), "opened"), "-mode=window", "-away")
+	hellos := 0
+	for line := range lines {
+		if line.What == "call" && line.More == "app.state" {
+			hellos++
+		}
+		if hellos == 2 {
+			break
+		}
+	}
+	if hellos != 2 || len(arrived) == 0 {
+		t.Errorf("the editor said hello %d times, the other page was shown %d times", hellos, len(arrived))
+	}
+}
+
+// TestWithoutTheWallTheWindowIsOpen is the control: the same test, with the
+// policy of the site's answers taken away, must find a way out.
+func TestWithoutTheWallTheWindowIsOpen(t *testing.T) {
+	s := expose(t, "window", false)
+	t.Logf("calls %d, forged drops %d, requests %d, opened in the browser %d, title %q", len(s.calls), len(s.drops), len(s.requests), len(s.browser), s.title)
+	if len(s.calls) == 0 || len(s.drops) < 10 || len(s.requests) < 10 {
+		t.Errorf("calls %v, drops %d, requests %d: the test would not notice a hole", s.calls, len(s.drops), len(s.requests))
+	}
+	if strings.HasSuffix(s.probe, "-nothing") {
+		t.Errorf("the probe says %q: the editor would show the site", s.probe)
+	}
+}
+
+func TestNothingGetsOutInChromium(t *testing.T) {
+	s := expose(t, "serve", true)
+	if s.reached() != 0 || s.title != "editor" || s.probe != "probe-loaded-nothing" {
+		t.Errorf("calls %v, requests %v, title %q, probe %q", s.calls, s.requests, s.title, s.probe)
+	}
+}
+
+func TestWithoutTheWallChromiumIsOpen(t *testing.T) {
+	s := expose(t, "serve", false)
+	t.Logf("calls %d, requests %d, title %q", len(s.calls), len(s.requests), s.title)
+	if len(s.calls) == 0 || len(s.requests) < 10 || strings.HasSuffix(s.probe, "-nothing") {
+		t.Errorf("calls %v, requests %d, probe %q: the test would not notice a hole", s.calls, len(s.requests), s.probe)
+	}
+}
+
+// expose shows every attempt and returns what it came to.
+func expose(t *testing.T, mode string, wall bool) seen {
+	t.Helper()
+	s := seen{calls: map[string]bool{}, drops: map[string]bool{}, requests: map[string]string{}, browser: map[string]bool{}}
+	var mu sync.Mutex
+	canary := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		mu.Lock()
+		defer mu.Unlock()
+		s.requests[r.URL.Path] = r.Method
+	}))
+	defer canary.Close()
+	opened := filepath.Join(t.TempDir(), "opened")
+	lines, address := start(t, canary.URL, opened, "-mode="+mode, fmt.Sprintf("-wall=%v", wall))
+	if mode == "serve" {
+		chromium(t, address)
+	}
+	done := false
+	for line := range lines {
+		switch {
+		case line.What == "call" && line.More == "app.state": // the editor's own hello
+		case line.What == "survived":
+			s.survived = true
+		case line.What == "call":
+			s.calls[line.More] = true
+		case line.What == "drop":
+			s.drops[line.More] = true
+		case strings.HasPrefix(line.More, "probe-"):
+			s.probe = line.More
+		case strings.HasPrefix(line.More, "done-"):
+			s.title, done = strings.TrimPrefix(line.More, "done-"), true
+		}
+		if done {
+			break
+		}
+	}
+	if !done {
+		t.Fatal("the pages were not all shown: the program ended, or it took too long")
+	}
+	browser, _ := os.ReadFile(opened) // not there: nothing was opened
+	for _, address := range strings.Fields(string(browser)) {
+		s.browser[address] = true
+	}
+	mu.Lock()
+	defer mu.Unlock()
+	requests := map[string]string{} // the canary may still be asked while it closes
+	for path, method := range s.requests {
+		requests[path] = method
+	}
+	s.requests = requests
+	return s
+}
+
+// line is what the victim says.
+type line struct{ What, More string }
+
+// start runs the victim and returns what it says from then on. In the mode
+// serve it returns its address too.
+func start(t *testing.T, canary, opened string, args ...string) (lines <-chan line, address string) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
+	cmd := exec.CommandContext(ctx, program(t, "./victim"), append(args, "-canary="+canary)...)
+	cmd.Env = append(os.Environ(), "PATH="+fakeBrowser(t, opened)+":"+os.Getenv("PATH"))
+	cmd.Stderr = os.Stderr
+	out, err := cmd.StdoutPipe()
+	if err == nil {
+		err = cmd.Start()
+	}
+	if err != nil {
+		cancel()
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		cancel()
+		_ = cmd.Wait() // it is killed: that is its status
+	})
+	said := make(chan line, 4096)
+	go func() {
+		defer close(said)
+		for in := bufio.NewScanner(out); in.Scan(); {
+			var l line
+			if json.Unmarshal(in.Bytes(), &l) == nil {
+				said <- l
+			}
+		}
+	}()
+	if slices.Contains(args, "-mode=serve") {
+		address = (<-said).More
+	}
+	return said, address
+}
+
+// program builds a program of this repository with the window's tags.
+func program(t *testing.T, folder string) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "program")
+	if out, err := exec.Command("go", "build", "-tags", tags, "-o", file, folder).CombinedOutput(); err != nil {
+		t.Fatalf("build %s: %v\n%s", folder, err, out)
+	}
+	return file
+}
+
+// fakeBrowser returns a folder with programs that only note what they were
+// asked to open.
+func fakeBrowser(t *testing.T, opened string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for _, name := range []string{"xdg-open", "x-www-browser", "www-browser", "sensible-browser"} {
+		script := "#!/bin/sh\necho \"$@\" >> '" + opened + "'\n"
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(script), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// chromium opens the address in a browser until the test ends.
+func chromium(t *testing.T, address string) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	cmd := exec.CommandContext(ctx, "chromium", "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run",
+		"--disable-background-networking", "--disable-extensions", "--user-data-dir="+t.TempDir(), address)
+	if err := cmd.Start(); err != nil {
+		cancel()
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		cancel()
+		_ = cmd.Wait() // it is killed: that is its status
+	})
+}
