@@ -104,8 +104,8 @@ func (d *draft) slot(f *file, at []int) (parent []int, index int, err error) {
 // put is place with the rules of nesting: kinds that may not stand there are
 // refused, and fences around get more colons than those inside.
 func (d *draft) put(f *file, parent []int, index, remove int, text []byte) (int, error) {
-	inside := d.ed.parse(text)
-	if err := d.mayStand(f, parent, inside.Blocks); err != nil {
+	inside, _ := d.ed.o.Parser.Parse(text)
+	if err := d.mayStand(f, parent, index, remove, inside.Blocks); err != nil {
 		return 0, err
 	}
 	most := 0
@@ -114,6 +114,27 @@ func (d *draft) put(f *file, parent []int, index, remove int, text []byte) (int,
 		return 0, err
 	}
 	return d.place(f, parent, index, remove, text)
+}
+
+// mayStand fails with edit-not-allowed when a kind may not stand in a container.
+// A block that takes the place of one of its own kind stands there already.
+func (d *draft) mayStand(f *file, parent []int, index, remove int, blocks []*block.Block) error {
+	if d.ed.o.Kinds == nil {
+		return nil
+	}
+	in := ""
+	if b := d.parse(f).At(parent); b != nil && len(parent) > 0 {
+		in = b.Kind
+	}
+	for _, b := range blocks {
+		if remove == 1 && children(d.parse(f), parent)[index].Kind == b.Kind {
+			continue
+		}
+		if !b.Locked && !d.ed.o.Kinds.Allows(in, b.Kind) {
+			return fail("edit-not-allowed", f.path, nil, "kind", b.Kind, "in", in)
+		}
+	}
+	return nil
 }
 
 // widen gives the containers around a place more colons than most, each more

@@ -1,7 +1,5 @@
 package edit
 
-import "github.com/pagewright/pagewright/generator/block"
-
 // do works out one op on the draft.
 func (d *draft) do(op Op) error {
 	switch op.Op {
@@ -25,9 +23,4 @@ func (d *draft) do(op Op) error {
 		return d.menu(op)
 	}
 	return fail("edit-op-unknown", "", nil, "op", op.Op)
-}
-
-// mayStand reports by an error when a kind may not stand in a container.
-func (d *draft) mayStand(f *file, parent []int, blocks []*block.Block) error {
-	return nil
 }

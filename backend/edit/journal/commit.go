@@ -68,7 +68,7 @@ func (j *Journal) stage(set change.Set) ([]*step, error) {
 func (j *Journal) stageFile(s *step) error {
 	f := s.file
 	if f.IsMove() && len(f.Splices) == 0 {
-		return nil // only its name changes: whatever it holds goes with it
+		return j.disk.MkdirAll(path.Dir(f.To)) // whatever it holds goes with the name
 	}
 	before, found, err := j.disk.Read(f.Path)
 	if err != nil {
@@ -102,7 +102,7 @@ func (j *Journal) swap(s *step) (err error) {
 	case f.After == "":
 		s.old, err = j.disk.Aside(f.Path, s.temp)
 	case s.staged == nil:
-		err = j.disk.Move(f.Path, f.To)
+		err = j.disk.Rename(f.Path, f.To)
 	case f.Before == "":
 		_, err = s.staged.Swap(false)
 	case f.IsMove():
@@ -129,9 +129,7 @@ func (j *Journal) settle(steps []*step) ([]diag.Diag, error) {
 		if d != nil {
 			found = append(found, *d)
 		}
-		if s.temp != "" { // Move has synced its folders
-			dirs[path.Dir(s.file.Path)], dirs[path.Dir(s.file.To)] = true, true
-		}
+		dirs[path.Dir(s.file.Path)], dirs[path.Dir(s.file.To)] = true, true
 	}
 	for dir := range dirs {
 		errs = append(errs, j.disk.SyncDir(dir))
@@ -180,7 +178,7 @@ func (j *Journal) takeBack(s *step) error {
 	f := s.file
 	switch {
 	case s.staged == nil && s.old == nil:
-		return j.disk.Move(f.To, f.Path)
+		return j.disk.Rename(f.To, f.Path)
 	case s.old == nil: // it is new
 		return j.disk.Root.Remove(f.To)
 	case f.IsMove():

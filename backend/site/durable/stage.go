@@ -137,27 +137,33 @@ func (d *Disk) Aside(name, temp string) (*Displaced, error) {
 	return &Displaced{disk: d, Name: name, Temp: temp}, nil
 }
 
-// Move renames a file durably. It never replaces another: fs.ErrExist.
+// Move renames a file durably. It never replaces another: fs.ErrExist. Missing
+// folders are made.
 func (d *Disk) Move(from, to string) error {
 	if err := d.MkdirAll(path.Dir(to)); err != nil {
 		return err
 	}
-	if err := d.Reach(StepSwap, to); err != nil {
-		return fmt.Errorf("move %s: %w", from, err)
-	}
-	if d.sameFile(from, to) {
-		if err := d.Root.Rename(from, to); err != nil { // only the case of letters changes
-			return err
-		}
-		return d.SyncDir(path.Dir(to))
-	}
-	if err := moveNew(d.Root, from, to); err != nil {
-		return fmt.Errorf("move %s: %w", from, err)
+	if err := d.Rename(from, to); err != nil {
+		return err
 	}
 	if err := d.SyncDir(path.Dir(to)); err != nil || path.Dir(from) == path.Dir(to) {
 		return err
 	}
 	return d.SyncDir(path.Dir(from))
+}
+
+// Rename is Move without making it durable: the caller syncs both folders.
+func (d *Disk) Rename(from, to string) error {
+	if err := d.Reach(StepSwap, to); err != nil {
+		return fmt.Errorf("move %s: %w", from, err)
+	}
+	if d.sameFile(from, to) {
+		return d.Root.Rename(from, to) // only the case of letters changes
+	}
+	if err := moveNew(d.Root, from, to); err != nil {
+		return fmt.Errorf("move %s: %w", from, err)
+	}
+	return nil
 }
 
 func (d *Disk) sameFile(a, b string) bool {
