@@ -58,7 +58,7 @@ func fail(err error, folder, key string) error {
 		errors.Is(err, syscall.EEXIST) || errors.Is(err, syscall.ENOTEMPTY): // a folder stands where the object should
 		code = store.BadName
 	}
-	return store.Fail(code, err, "place", filepath.Clean(folder), "key", key)
+	return store.Fail(code, err, "place", filepath.Clean(folder), "folder", filepath.Clean(folder), "key", key)
 }
 
 // isNoFolder: a file stands where a folder is needed.

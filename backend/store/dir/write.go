@@ -24,7 +24,7 @@ func (s *Store) writeTemp(ctx context.Context, r io.Reader, size int64) (name st
 	name = filepath.Join(private, "new-"+rand.Text())
 	f, err := s.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if errors.Is(err, fs.ErrNotExist) { // somebody moved the folder away
-		return "", store.Fail(store.NoBucket, err, "place", s.folder)
+		return "", store.Fail(store.NoBucket, err, "place", s.folder, "folder", s.folder)
 	}
 	if err != nil {
 		return "", fail(err, s.folder, "")
