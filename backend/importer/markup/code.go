@@ -2,7 +2,6 @@ package markup
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 )
 
@@ -53,7 +52,6 @@ func codeRanges(body string) []span {
 	} else {
 		spans = append(spans, codeSpans(body, text, len(body))...)
 	}
-	slices.SortFunc(spans, func(a, b span) int { return a.start - b.start })
 	return spans
 }
 

@@ -60,7 +60,7 @@ const (
 // about it. Any bytes are allowed; Where has the line and the quoted source,
 // the caller adds the path.
 func Rewrite(body string, o Options) (string, []diag.Diag) {
-	w := &rewriter{body: body, o: o, code: codeRanges(body)}
+	w := &rewriter{body: body, o: o, code: merged(codeRanges(body))}
 	if w.o.Line == 0 {
 		w.o.Line = 1
 	}
@@ -145,7 +145,21 @@ func lineEnd(s string, offset int) int {
 	return len(s)
 }
 
-// within says whether the offset lies in one of the sorted spans.
+// merged sorts spans and joins those that touch or overlap.
+func merged(spans []span) []span {
+	slices.SortFunc(spans, func(a, b span) int { return a.start - b.start })
+	var out []span
+	for _, s := range spans {
+		if last := len(out) - 1; last >= 0 && s.start <= out[last].end {
+			out[last].end = max(out[last].end, s.end)
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// within says whether the offset lies in one of the spans, as merged made them.
 func within(spans []span, offset int) bool {
 	i, found := slices.BinarySearchFunc(spans, offset, func(s span, at int) int { return s.start - at })
 	return found || i > 0 && offset < spans[i-1].end

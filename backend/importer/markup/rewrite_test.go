@@ -36,6 +36,8 @@ func TestTags(t *testing.T) {
 			CodeShortcode + " " + CodeInline},
 		{"code", Hugo, "{{< code file=\"a.go\" >}}\n# not a heading\n{{< /code >}}\n",
 			":::shortcode{name=\"code\"}\n<!-- {{< code file=\"a.go\" >}} -->\n\n```\n# not a heading\n```\n\n<!-- {{< /code >}} -->\n:::\n", CodeShortcode},
+		{"code in a list", Hugo, "1. a\n\n    {{< code >}}\n    [b](c)\n    {{< /code >}}\n",
+			"1. a\n\n    <!-- {{< code >}} -->\n    ```\n    [b](c)\n    ```\n    <!-- {{< /code >}} -->\n", CodeInline},
 		{"highlight", Hugo, "{{< highlight go >}}\nx := 1\n{{< /highlight >}}\n", "```go\nx := 1\n```\n", ""},
 		{"highlight with options", Hugo, "{{< highlight go \"linenos=table\" >}}\nx\n{{< /highlight >}}\n",
 			":::shortcode{name=\"highlight\"}\n<!-- {{< highlight go \"linenos=table\" >}} -->\n\n```\nx\n```\n\n<!-- {{< /highlight >}} -->\n:::\n", CodeShortcode},

@@ -3,7 +3,6 @@ package markup
 import (
 	"fmt"
 	"regexp"
-	"slices"
 	"strings"
 )
 
@@ -27,7 +26,7 @@ func (w *rewriter) tags() {
 		w.taken = append(w.taken, t.span)
 	}
 	w.sequence(tags, 0, len(tags), w.o.Nested)
-	slices.SortFunc(w.code, func(a, b span) int { return a.start - b.start })
+	w.code = merged(w.code)
 }
 
 // sequence treats the tags [from, to). Inside a locked block none makes a block.
@@ -142,6 +141,9 @@ func (w *rewriter) pair(tags []tag, i int, nested bool) {
 	open, end := tags[i], tags[tags[i].shift]
 	inner := w.body[open.end:end.start]
 	if nested || !w.alone(open.start, end.end) {
+		if isCode(open.name) && w.listing(open, end) {
+			return
+		}
 		w.inline(open)
 		w.sequence(tags, i+1, open.shift, true)
 		w.replace(end.start, end.end, comment(w.body[end.start:end.end]))
@@ -174,6 +176,23 @@ func (w *rewriter) pair(tags []tag, i int, nested bool) {
 		closing = "\n" + fence
 	}
 	w.replace(open.end+tail, end.end, closing+"\n"+kept(w.body[end.start:end.end])+"\n"+colons+w.after(end.end))
+}
+
+// listing keeps two tags and the code between them where they stand in a list
+// or in another block: each on a line of its own, however far indented.
+func (w *rewriter) listing(open, end tag) bool {
+	indent := w.body[lineStart(w.body, open.start):open.start]
+	inner := w.body[open.end:end.start]
+	last := strings.LastIndexByte(inner, '\n')
+	if strings.Trim(indent, " \t>") != "" || last < 0 || strings.Trim(inner[last+1:], " \t>") != "" || !strings.HasPrefix(strings.TrimLeft(inner, " \t\r"), "\n") {
+		return false
+	}
+	w.note(CodeInline, open.start, map[string]string{"name": open.title()})
+	fence := fenceAround(inner)
+	w.replace(open.start, open.end, comment(w.body[open.start:open.end])+"\n"+indent+fence)
+	w.replace(end.start, end.end, fence+"\n"+indent+comment(w.body[end.start:end.end]))
+	w.code = append(w.code, span{open.end, end.start})
+	return true
 }
 
 // inline keeps a tag within a sentence as a comment. Inside an HTML tag or a

@@ -1,0 +1,314 @@
+package importer
+
+import (
+	"net/url"
+	"path"
+	"strings"
+
+	"github.com/pagewright/pagewright/backend/importer/habit"
+)
+
+// links knows where every address and every file of the source is now.
+type links struct {
+	site     *site
+	byOld    map[string]*page   // by normal address, aliases too
+	bySource map[string]*page   // by file, in lower case, without extension
+	byName   map[string][]*page // by the name of the file alone, in lower case
+	files    map[string]string  // by normal old address → address now
+	sources  map[string]string  // files, by path in the source, in lower case → address now
+	byFile   map[string]string  // files, by name alone
+	sections map[string]string  // addresses of pages that the import made
+}
+
+func newLinks(s *site) *links {
+	l := &links{site: s, byOld: map[string]*page{}, bySource: map[string]*page{}, byName: map[string][]*page{},
+		files: map[string]string{}, sources: map[string]string{}, byFile: map[string]string{}, sections: map[string]string{}}
+	for _, p := range s.pages {
+		for _, alias := range p.now.Aliases {
+			l.byOld[normal(alias)] = p
+		}
+	}
+	for _, p := range s.pages { // a page's own address wins over the alias of another
+		l.byOld[normal(p.address)] = p
+		if p.Old != "" {
+			l.byOld[normal(p.Old)] = p
+		}
+		key := sourceKey(p.Source)
+		l.bySource[key] = p
+		name := path.Base(key)
+		if name == "index" || name == "_index" {
+			l.bySource[path.Dir(key)] = p
+			name = path.Base(path.Dir(key))
+		}
+		l.byName[name] = append(l.byName[name], p)
+	}
+	for _, f := range s.plan.Files {
+		address := "/" + f.Target
+		l.files[strings.ToLower(path.Join("/", f.Old))] = address
+		l.sources[strings.ToLower(f.Source)] = address
+		l.byFile[strings.ToLower(path.Base(f.Source))] = address
+	}
+	return l
+}
+
+// sourceKey is a page's file without extension, in lower case.
+func sourceKey(name string) string {
+	return strings.ToLower(strings.TrimSuffix(name, path.Ext(name)))
+}
+
+// resolve returns the destination of a link of p as it is now. One that leads
+// nowhere stays and is reported.
+func (l *links) resolve(p *page, dest string, line int) string {
+	u, ok := l.internal(dest)
+	if !ok {
+		return dest
+	}
+	target, code := l.target(p, u.Path)
+	if code != "" {
+		d := finding(code, "link", dest)
+		if code == CodeLinkLeft {
+			d.Args["to"] = target
+		}
+		l.site.report.broken(at(d, p.Source, line, ""))
+		return dest
+	}
+	return target + query(u) + fragment(u)
+}
+
+// internal parts a destination that leads to the site itself.
+func (l *links) internal(dest string) (*url.URL, bool) {
+	u, err := url.Parse(dest)
+	if err != nil || u.Scheme != "" && u.Scheme != "http" && u.Scheme != "https" {
+		return nil, false
+	}
+	if u.Host != "" {
+		own, err := url.Parse(l.site.plan.Site.Address)
+		if err != nil || own.Host == "" || u.Host != own.Host {
+			return nil, false
+		}
+		if u.Path == "" {
+			u.Path = "/"
+		}
+	}
+	if u.Path == "" {
+		return nil, false
+	}
+	if base := l.site.plan.Site.Base; base != "" && (u.Path == base || strings.HasPrefix(u.Path, base+"/")) {
+		u.Path = path.Join("/", strings.TrimPrefix(u.Path, base)) + slash(u.Path)
+	}
+	return u, true
+}
+
+func slash(p string) string {
+	if strings.HasSuffix(p, "/") && p != "/" {
+		return "/"
+	}
+	return ""
+}
+
+func query(u *url.URL) string {
+	if u.RawQuery != "" {
+		return "?" + u.RawQuery
+	}
+	return ""
+}
+
+func fragment(u *url.URL) string {
+	if u.Fragment != "" {
+		return "#" + u.EscapedFragment()
+	}
+	return ""
+}
+
+// made are addresses that every generator makes, and ours.
+var generated = map[string]string{
+	"/index.xml": "/feed.xml", "/feed.xml": "/feed.xml", "/atom.xml": "/feed.xml", "/rss.xml": "/feed.xml", "/feed": "/feed.xml",
+	"/feed.json": "/feed.json", "/sitemap.xml": "/sitemap.xml", "/robots.txt": "/robots.txt", "/tags": "/tags/",
+}
+
+// target finds what a path of p leads to: its address now, or a code that says
+// why there is none.
+func (l *links) target(p *page, to string) (address, code string) {
+	inside := ""
+	if strings.HasPrefix(to, "/") {
+		inside = strings.ToLower(path.Join("/", to))
+		if found, code, ok := l.address(inside); ok {
+			return found, code
+		}
+		if found, code, ok := l.source(strings.TrimPrefix(inside, "/"), to); ok {
+			return found, code
+		}
+		for _, root := range []string{"content", "static", "src", "public"} {
+			if found, code, ok := l.source(path.Join(root, inside), to); ok {
+				return found, code
+			}
+		}
+		return l.missing(inside, to)
+	}
+	inside = path.Join(path.Dir(p.Source), to)
+	if inside == ".." || strings.HasPrefix(inside, "../") {
+		return "", CodeLinkOut
+	}
+	if found, code, ok := l.source(strings.ToLower(inside), to); ok {
+		return found, code
+	}
+	for _, base := range []string{p.Old, p.address} {
+		if base == "" {
+			continue
+		}
+		from := base
+		if !strings.HasSuffix(base, "/") {
+			from = path.Dir(base) // a file: relative to its folder
+		}
+		if found, code, ok := l.address(strings.ToLower(path.Join("/", from, to))); ok {
+			return found, code
+		}
+		// Written beside the page's file, as many do.
+		if found, code, ok := l.address(strings.ToLower(path.Join("/", path.Dir(path.Clean(from)), to))); ok {
+			return found, code
+		}
+	}
+	if l.site.plan.Generator == habit.Hugo { // its themes look from the root as well
+		if found, code, ok := l.address(strings.ToLower(path.Join("/", to))); ok {
+			return found, code
+		}
+	}
+	return l.missing(strings.ToLower(inside), to)
+}
+
+// address looks an old address up.
+func (l *links) address(old string) (address, code string, ok bool) {
+	if f, ok := l.files[old]; ok {
+		return f, "", true
+	}
+	if p := l.byOld[normal(old)]; p != nil {
+		return l.page(p)
+	}
+	if a, ok := l.sections[strings.TrimSuffix(old, "/index.html")]; ok {
+		return a, "", true
+	}
+	if a, ok := generated[old]; ok {
+		return a, "", true
+	}
+	if strings.HasPrefix(old, "/tags/") {
+		return old + "/", "", true
+	}
+	return "", "", false
+}
+
+// source looks a file of the source up, as it is written or without its
+// extension.
+func (l *links) source(name, written string) (address, code string, ok bool) {
+	if f, ok := l.sources[name]; ok {
+		return f, "", true
+	}
+	if p := l.bySource[name]; p != nil {
+		return l.page(p)
+	}
+	if habit.IsMarkdown(name) {
+		if p := l.bySource[sourceKey(name)]; p != nil {
+			return l.page(p)
+		}
+	}
+	return "", "", false
+}
+
+// page returns where a link to a page leads; a draft is not published.
+func (l *links) page(p *page) (address, code string, ok bool) {
+	if p.now.Draft {
+		return p.address, CodeLinkDraft, true
+	}
+	return p.address, "", true
+}
+
+// missing says why an address is not there.
+func (l *links) missing(inside, written string) (address, code string) {
+	for _, name := range l.site.source.Files {
+		if lower := strings.ToLower(name); lower == strings.TrimPrefix(inside, "/") || strings.HasSuffix(lower, "static"+inside) || strings.HasSuffix(lower, "assets"+inside) {
+			return name, CodeLinkLeft
+		}
+	}
+	return "", CodeLink
+}
+
+// ref resolves what Hugo's ref and relref, and Jekyll's link and post_url name.
+// What is not found is reported and stays as it is named.
+func (l *links) ref(p *page, name string, line int) string {
+	bare, anchor, _ := strings.Cut(name, "#")
+	if anchor != "" {
+		anchor = "#" + anchor
+	}
+	if bare == "" {
+		return anchor
+	}
+	if q := l.named(p, bare); q != nil {
+		address, code, _ := l.page(q)
+		if code != "" {
+			l.site.report.broken(at(finding(code, "link", name), p.Source, line, ""))
+		}
+		return address + anchor
+	}
+	l.site.report.broken(at(finding(CodeLink, "link", name), p.Source, line, ""))
+	return strings.ReplaceAll(bare, " ", "%20") + anchor
+}
+
+// named finds the page of this name: from the root, beside p, or the only one.
+func (l *links) named(p *page, name string) *page {
+	key := strings.ToLower(strings.TrimSuffix(name, "/"))
+	if habit.IsMarkdown(key) {
+		key = sourceKey(key)
+	}
+	candidates := []string{path.Join(path.Dir(p.Source), key), strings.TrimPrefix(key, "/"), "_posts/" + key}
+	for root := path.Dir(p.Source); root != "."; root = path.Dir(root) {
+		candidates = append(candidates, path.Join(root, key))
+	}
+	for _, candidate := range candidates {
+		if q := l.bySource[strings.ToLower(candidate)]; q != nil {
+			return q
+		}
+	}
+	if q := l.byOld[normal(key)]; q != nil {
+		return q
+	}
+	if same := l.byName[path.Base(key)]; len(same) == 1 {
+		return same[0]
+	}
+	return nil
+}
+
+// wiki resolves the name in a wiki link, with or without an anchor.
+func (l *links) wiki(name string) (string, bool) {
+	bare, anchor, has := strings.Cut(name, "#")
+	if has {
+		anchor = "#" + strings.ToLower(strings.ReplaceAll(strings.TrimSpace(anchor), " ", "-"))
+	}
+	key := strings.ToLower(strings.TrimSpace(bare))
+	if key == "" {
+		return anchor, has
+	}
+	if p := l.bySource[sourceKey(key+".md")]; p != nil {
+		return p.address + anchor, true
+	}
+	if same := l.byName[path.Base(key)]; len(same) > 0 {
+		return same[0].address + anchor, true
+	}
+	if f, ok := l.byFile[path.Base(key)]; ok {
+		return f, true
+	}
+	return "", false
+}
+
+// included finds the page that a tag includes, by its path below the folder of
+// pages.
+func (l *links) included(name string) *page {
+	key := sourceKey(strings.TrimPrefix(name, "/"))
+	if p := l.bySource[key]; p != nil {
+		return p
+	}
+	for source, p := range l.bySource {
+		if strings.HasSuffix(source, "/"+key) && strings.HasPrefix(source, "content/") {
+			return p
+		}
+	}
+	return nil
+}
