@@ -145,8 +145,8 @@ func (b *builder) start(n ast.Node) int {
 	return bytes.LastIndexByte(b.tree.Source[:at], '\n') + 1
 }
 
-// blanks is what a blank line is made of.
-const blanks = " \t\r\n\v\f"
+// blanks is what a blank line is made of, for goldmark as for us.
+const blanks = " \t\r\n"
 
 // trim takes blank lines away from both ends of a range, and the last line
 // ending.

@@ -43,9 +43,9 @@ func line(source []byte, at int) (l Range, next int) {
 	l, next = span(at, len(source)), len(source)
 	if i := bytes.IndexByte(source[at:], '\n'); i >= 0 {
 		l.End, next = at+i, at+i+1
-	}
-	if l.End > l.Start && source[l.End-1] == '\r' {
-		l.End--
+		if i > 0 && source[l.End-1] == '\r' {
+			l.End--
+		}
 	}
 	return l, next
 }

@@ -89,7 +89,7 @@ func Fence(line []byte) int {
 	for i < len(line) && line[i] == ':' {
 		i++
 	}
-	if start > 3 || i-start < 3 || len(bytes.TrimRight(line[i:], " \t\r\n\v\f")) > 0 {
+	if start > 3 || i-start < 3 || len(bytes.TrimRight(line[i:], " \t\r\n")) > 0 {
 		return 0
 	}
 	return i - start

@@ -171,9 +171,9 @@ func wholeLine(source []byte, at int) Range {
 	r := Range{bytes.LastIndexByte(source[:at], '\n') + 1, len(source)}
 	if i := bytes.IndexByte(source[at:], '\n'); i >= 0 {
 		r.End = at + i
-	}
-	if r.End > r.Start && source[r.End-1] == '\r' {
-		r.End--
+		if r.End > at && source[r.End-1] == '\r' {
+			r.End--
+		}
 	}
 	return r
 }
