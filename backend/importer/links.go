@@ -70,7 +70,9 @@ func (l *links) resolve(p *page, dest string, line int) string {
 			d.Args["to"] = target
 		}
 		l.site.report.broken(at(d, p.Source, line, ""))
-		return dest
+		if code != CodeLinkDraft {
+			return dest
+		}
 	}
 	return target + query(u) + fragment(u)
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/pagewright/pagewright/generator/diag"
 )
@@ -40,7 +41,7 @@ func (r *Report) broken(d diag.Diag) { r.Links = append(r.Links, d) }
 // finish puts everything into an order that does not depend on chance.
 func (r *Report) finish() {
 	place := func(a, b diag.Diag) int {
-		return cmp.Or(cmp.Compare(a.Code, b.Code), cmp.Compare(a.Where.Path, b.Where.Path), a.Where.Line-b.Where.Line)
+		return cmp.Or(cmp.Compare(a.Code, b.Code), cmp.Compare(a.Where.Path, b.Where.Path), a.Where.Line-b.Where.Line, cmp.Compare(placeOf(a), placeOf(b)))
 	}
 	slices.SortStableFunc(r.Findings, place)
 	slices.SortStableFunc(r.Links, place)
@@ -110,7 +111,9 @@ func (p *printer) groups(findings []diag.Diag, words func(diag.Diag) string) {
 		}
 		p.line("\n%s (%d)", words(diag.Diag{Code: findings[i].Code, Severity: findings[i].Severity}), n-i)
 		for _, d := range findings[i:n] {
-			p.line("  %s", placeOf(d))
+			if place := placeOf(d); place != "" {
+				p.line("  %s", place)
+			}
 		}
 		i = n
 	}
@@ -130,5 +133,5 @@ func placeOf(d diag.Diag) string {
 	for _, key := range keys {
 		s += fmt.Sprintf("  %s: %s", key, d.Args[key])
 	}
-	return s
+	return strings.TrimSpace(s)
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/hex"
 	"io"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -113,6 +114,11 @@ func (s *site) mainMenu() []content.MenuItem {
 	for _, p := range s.top() {
 		if len(menu) < mostEntries {
 			menu = append(menu, content.MenuItem{Label: p.now.Title, Link: p.address})
+		}
+	}
+	for _, m := range s.made {
+		if folder := path.Dir(strings.TrimPrefix(m.target, "content")); folder != "/" && len(menu) < mostEntries {
+			menu = append(menu, content.MenuItem{Label: title(path.Base(folder)), Link: folder + "/"})
 		}
 	}
 	return menu

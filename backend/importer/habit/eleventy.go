@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/pagewright/pagewright/backend/importer/markup"
+	"github.com/pagewright/pagewright/backend/importer/matter"
 )
 
 var inputDir = regexp.MustCompile(`\binput\s*:\s*["'\x60]([^"'\x60]+)["'\x60]`)
@@ -90,7 +91,7 @@ func (r *reader) eleventyPage(name, rel string) {
 	p.layout()
 	r.dated(p)
 	if _, ok := p.Matter.Date("date"); !ok && dated {
-		p.Set("date", day(date))
+		p.Set("date", matter.Day(date))
 	}
 	switch permalink := p.Matter.Text("permalink"); {
 	case permalink == "false":

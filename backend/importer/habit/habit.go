@@ -10,7 +10,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/pagewright/pagewright/backend/importer/markup"
 	"github.com/pagewright/pagewright/backend/importer/matter"
@@ -97,7 +96,7 @@ type File struct {
 // Read says what the source is and what becomes of it. It never fails: what can
 // not be read is left out and told.
 func Read(source Source) *Plan {
-	r := &reader{Source: source, there: map[string]bool{}, plan: &Plan{Generator: Folder, Site: Site{Menus: map[string][]MenuItem{}}}}
+	r := &reader{Source: source, there: map[string]bool{}, used: map[string]bool{}, plan: &Plan{Generator: Folder, Site: Site{Menus: map[string][]MenuItem{}}}}
 	for _, name := range source.Files {
 		r.there[name] = true
 	}
@@ -120,6 +119,7 @@ func Read(source Source) *Plan {
 type reader struct {
 	Source
 	there map[string]bool
+	used  map[string]bool // settings: neither taken nor left out
 	plan  *Plan
 }
 
@@ -157,6 +157,9 @@ func (r *reader) page(source, target, old string) *Page {
 // file adds a picture, video, sound or document that stands at an old address,
 // or says why it does not.
 func (r *reader) file(source, old string) {
+	if r.used[source] {
+		return
+	}
 	what := kindOf(source)
 	if what != "" {
 		r.note(CodeLeftOut, source, "what", what)
@@ -195,6 +198,3 @@ func (p *Page) layout() {
 		p.Set("sourceLayout", name)
 	}
 }
-
-// day is how a date is written into a front matter.
-func day(t time.Time) string { return t.Format(time.DateOnly) }

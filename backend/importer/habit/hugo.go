@@ -45,6 +45,9 @@ func (r *reader) hugo() {
 
 // hugoOther treats what is no content: pictures are taken, the theme is not.
 func (r *reader) hugoOther(site hugoSite, name string) {
+	if r.used[name] {
+		return
+	}
 	for _, dir := range site.statics {
 		if rel, ok := strings.CutPrefix(name, dir+"/"); ok {
 			r.file(name, "/"+rel)

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/pagewright/pagewright/backend/importer/markup"
+	"github.com/pagewright/pagewright/backend/importer/matter"
 )
 
 // jekyllSite is what Jekyll's settings say of where things are.
@@ -106,7 +107,7 @@ func (r *reader) jekyllPost(site jekyllSite, name string, draft bool) {
 	if own, ok := p.Matter.Date("date"); ok {
 		date = own
 	} else if dated {
-		p.Set("date", day(date))
+		p.Set("date", matter.Day(date))
 	}
 	if permalink := p.Matter.Text("permalink"); permalink != "" {
 		r.jekyllAddress(p, permalink)

@@ -18,6 +18,7 @@ import (
 func (r *reader) settings(name string) map[string]any {
 	data, err := fs.ReadFile(r.FS, name)
 	values := map[string]any{}
+	r.used[name] = true
 	if err == nil {
 		err = decode(name, data, &values)
 	}

@@ -60,6 +60,9 @@ const (
 // about it. Any bytes are allowed; Where has the line and the quoted source,
 // the caller adds the path.
 func Rewrite(body string, o Options) (string, []diag.Diag) {
+	if o.Syntax == Liquid {
+		body = addresses(body)
+	}
 	w := &rewriter{body: body, o: o, code: merged(codeRanges(body))}
 	if w.o.Line == 0 {
 		w.o.Line = 1

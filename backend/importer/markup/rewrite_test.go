@@ -63,6 +63,7 @@ func TestTags(t *testing.T) {
 		{"liquid comment", Liquid, "{% comment %}\nhidden **words**\n{% endcomment %}\n",
 			":::shortcode{name=\"comment\"}\n<!-- {% comment %}\nhidden **words**\n{% endcomment %} -->\n:::\n", CodeShortcode},
 		{"liquid highlight", Liquid, "{% highlight ruby %}\nx\n{% endhighlight %}\n", "```ruby\nx\n```\n", ""},
+		{"kramdown contents", Liquid, "* this\n{:toc}\n", ":::toc\n:::\n", ""},
 		{"kramdown attributes", Liquid, "Text\n{: .note}\n", "Text\n\n:::shortcode{name=\"attributes\"}\n<!-- {: .note} -->\n:::\n", CodeShortcode},
 	}
 	for _, test := range tests {

@@ -63,13 +63,6 @@ func (w *rewriter) resolved(t tag) bool {
 	if t.close {
 		return false
 	}
-	if t.name == "" {
-		text, ok := output(t.args)
-		if ok {
-			w.replace(t.start, t.end, text)
-		}
-		return ok
-	}
 	switch t.name {
 	case "ref", "relref", "link", "post_url":
 		name := firstArg(t.args)
@@ -83,6 +76,26 @@ func (w *rewriter) resolved(t tag) bool {
 		return ok
 	}
 	return false
+}
+
+// contents is the list that kramdown replaces by the headings of a page.
+var contents = regexp.MustCompile(`(?m)^[*-] [^\n]*\n\{:\s*toc\s*\}[ \t]*$`)
+
+// addresses writes out what stands for the site's own address, so that a link
+// with it is a link like any other, and the list of headings as our block.
+func addresses(body string) string {
+	tags, _ := lexLiquid(body)
+	code := merged(codeRanges(body))
+	var out strings.Builder
+	at := 0
+	for _, t := range tags {
+		if text, ok := output(t.args); ok && t.name == "" && !t.comment && !within(code, t.start) {
+			out.WriteString(body[at:t.start] + text)
+			at = t.end
+		}
+	}
+	out.WriteString(body[at:])
+	return contents.ReplaceAllString(out.String(), ":::toc\n:::")
 }
 
 var address = regexp.MustCompile(`^["']([^"']*)["']\s*\|\s*(relative_url|absolute_url|url)$`)

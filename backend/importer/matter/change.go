@@ -116,8 +116,8 @@ func unflow(doc *yaml.Node) (string, error) {
 	var walk func(*yaml.Node)
 	walk = func(n *yaml.Node) {
 		n.Style &^= yaml.FlowStyle
-		if n.Kind == yaml.ScalarNode && n.Tag != "!!str" {
-			n.Style = 0
+		if n.Kind == yaml.ScalarNode {
+			n.Style = 0 // quotes come back where they are needed
 		}
 		for _, child := range n.Content {
 			walk(child)

@@ -59,7 +59,7 @@ func TestWith(t *testing.T) {
 		{"no final newline", "---\na: 1\n---", set("c", 3), "---\na: 1\nc: 3\n---\n"},
 		{"toml", "+++\n# mine\ntitle = \"A\"\ndate = 2020-02-03\n[menu.main]\nweight = 2\n+++\n", set("draft", true),
 			"---\ntitle: A\ndate: 2020-02-03T00:00:00Z\nmenu:\n  main:\n    weight: 2\n# mine\ndraft: true\n---\n"},
-		{"json", "{\"title\": \"A\", \"tags\": [\"x\"]}\n", nil, "---\n\"title\": \"A\"\n\"tags\":\n  - \"x\"\n---\n"},
+		{"json", "{\"title\": \"A\", \"tags\": [\"x\"]}\n", nil, "---\ntitle: A\ntags:\n  - x\n---\n"},
 		{"none", "text", set("title", "A: b"), "---\ntitle: 'A: b'\n---\n"},
 	}
 	for _, test := range tests {

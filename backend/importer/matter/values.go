@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/pelletier/go-toml/v2"
+	"go.yaml.in/yaml/v3"
 )
 
 // Text returns the value of a key as text: a number or a date as it would be
@@ -70,6 +71,11 @@ func (m Matter) Date(key string) (time.Time, bool) {
 		return ParseDate(v)
 	}
 	return time.Time{}, false
+}
+
+// Day is the value of a key that holds a day.
+func Day(t time.Time) any {
+	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!timestamp", Value: t.Format(time.DateOnly)}
 }
 
 // ParseDate reads a date as generators let people write it.
