@@ -162,7 +162,7 @@ func TestPicturesAreWhole(t *testing.T) {
 				if _, _, err := image.Decode(bytes.NewReader(data)); err != nil {
 					t.Errorf("%s: %v", p, err)
 				}
-				if m := described[strings.TrimPrefix(p, "media/")]; m.Alt == "" && !m.Decorative {
+				if m := described[p]; m.Alt == "" && !m.Decorative {
 					t.Errorf("%s is not described in media.yaml", p)
 				}
 				if !bytes.Contains(credits, []byte(strings.TrimPrefix(p, "media/"))) {
