@@ -1,0 +1,296 @@
+package generator
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+
+	"github.com/pagewright/pagewright/generator/diag"
+	"github.com/pagewright/pagewright/generator/release"
+	"github.com/pagewright/pagewright/generator/render"
+)
+
+// Build makes the release of the site as the last Update left it. Outputs that
+// nothing touched since the last build are neither made nor written again; what
+// the site no longer has is removed. A nil out makes the release alone. After
+// an error the next Build goes on where this one stopped.
+func (e *Engine) Build(ctx context.Context, out Output) (*Result, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	s := e.state.Load()
+	b := &build{snapshot: s, memo: &e.memo, out: out, next: map[string]*trace{}}
+	b.plan = s.world.Plan()
+	b.findStale(ctx)
+	if err := b.run(ctx, e); err != nil {
+		b.leaveOpen()
+		return nil, err
+	}
+	s.kept.drop()
+	e.memo.traces = b.next
+	e.memo.settle()
+	if err := e.save(s); err != nil {
+		return nil, err
+	}
+	return b.result(), nil
+}
+
+// build is one run of Build.
+type build struct {
+	*snapshot
+	memo *memory
+	out  Output
+	plan []render.Output
+
+	pool sync.Pool // of *bytes.Buffer
+
+	mu      sync.Mutex
+	next    map[string]*trace
+	written int
+	touched []string // outputs given to out
+}
+
+// findStale asks every question of the last build again.
+func (b *build) findStale(ctx context.Context) {
+	all := make([]*answer, 0, len(b.memo.answers))
+	for _, a := range b.memo.answers {
+		all = append(all, a)
+	}
+	const chunk = 512
+	_ = parallel(ctx, b.o.Workers, (len(all)+chunk-1)/chunk, func(i int) error {
+		for _, a := range all[i*chunk : min(len(all), (i+1)*chunk)] {
+			a.now = b.world.Answer(a.dep)
+		}
+		return nil
+	})
+}
+
+// fresh returns the trace of an output that need not be made again, or nil.
+func (b *build) fresh(o render.Output) *trace {
+	t := b.memo.traces[o.Path]
+	if t == nil || len(t.deps) == 0 || !b.there(o.Path, t, t.file) {
+		return nil
+	}
+	for _, a := range t.deps {
+		if a.now != a.sum {
+			return nil
+		}
+	}
+	return t
+}
+
+// there says whether the output has this file already. Without an output
+// nothing is ever lacking.
+func (b *build) there(path string, t *trace, f release.File) bool {
+	if b.out == nil {
+		return true
+	}
+	if t == nil || t.disk != f.Hash {
+		return false
+	}
+	k, ok := b.out.(Keeper)
+	return !ok || k.Has(path, f.Size)
+}
+
+// run makes what must be made, then what that refers to, then removes the rest.
+func (b *build) run(ctx context.Context, e *Engine) error {
+	var todo []render.Output
+	for _, o := range b.plan {
+		if t := b.fresh(o); t != nil {
+			b.next[o.Path] = t
+		} else {
+			todo = append(todo, o)
+		}
+	}
+	if err := e.announce(b, todo); err != nil {
+		return err
+	}
+	if err := parallel(ctx, b.o.Workers, len(todo), func(i int) error { return b.make(todo[i]) }); err != nil {
+		return err
+	}
+	if err := b.needs(ctx); err != nil {
+		return err
+	}
+	return b.sweep(e)
+}
+
+// make makes one output, and writes it when it is not what was there.
+func (b *build) make(o render.Output) error {
+	buf, ok := b.pool.Get().(*bytes.Buffer)
+	if !ok {
+		buf = new(bytes.Buffer)
+	}
+	defer b.pool.Put(buf)
+	buf.Reset()
+	v := b.world.View()
+	if err := v.Render(buf, o); err != nil {
+		return fmt.Errorf("make %s: %w", o.Path, err)
+	}
+	t := &trace{file: render.Describe(o, buf.Bytes()), diags: v.Diags}
+	if err := b.put(o.Path, t, buf.Bytes()); err != nil {
+		return err
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	t.deps = b.memo.intern(b.world, v.Deps)
+	return nil
+}
+
+// put records an output, and writes it when it is not what was there.
+func (b *build) put(path string, t *trace, content []byte) error {
+	before := b.memo.traces[path]
+	write := !b.there(path, before, t.file) || b.out == nil && (before == nil || before.file.Hash != t.file.Hash)
+	var err error
+	switch {
+	case b.out == nil && before != nil:
+		t.disk = before.disk
+	case b.out != nil && write:
+		if err = b.out.Write(path, content); err != nil {
+			err = fmt.Errorf("write %s: %w", path, err)
+		}
+		t.disk = t.file.Hash
+	case b.out != nil:
+		t.disk = t.file.Hash
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if write {
+		b.written++
+		b.touched = append(b.touched, path)
+	}
+	b.next[path] = t
+	return err
+}
+
+// needs brings the assets and files that outputs refer to.
+func (b *build) needs(ctx context.Context) error {
+	var deps []render.Dep
+	seen := map[*answer]struct{}{}
+	for _, t := range b.next {
+		for _, a := range t.deps {
+			if a.dep.Kind != render.OnAsset && a.dep.Kind != render.OnFile {
+				continue
+			}
+			if _, ok := seen[a]; !ok {
+				seen[a] = struct{}{}
+				deps = append(deps, a.dep)
+			}
+		}
+	}
+	var todo []render.Output
+	b.world.Needs(deps, func(o render.Output) {
+		f, ok := b.world.Known(o)
+		if _, have := b.next[o.Path]; have || !ok {
+			return
+		}
+		if t := b.memo.traces[o.Path]; t != nil && t.file == f && b.there(o.Path, t, f) {
+			b.next[o.Path] = t
+			return
+		}
+		b.next[o.Path] = &trace{file: f}
+		todo = append(todo, o)
+	})
+	return parallel(ctx, b.o.Workers, len(todo), func(i int) error { return b.copy(todo[i]) })
+}
+
+// copy writes an asset or a file whose name carries its fingerprint.
+func (b *build) copy(o render.Output) error {
+	want, _ := b.world.Known(o)
+	var buf bytes.Buffer
+	if b.out != nil {
+		if err := b.world.View().Render(&buf, o); err != nil {
+			return fmt.Errorf("copy %s: %w", o.Path, err)
+		}
+		if release.Hash(buf.Bytes()) != want.Hash {
+			return fmt.Errorf("copy %s: %w", o.Name, ErrChanged)
+		}
+	}
+	return b.put(o.Path, &trace{file: want}, buf.Bytes())
+}
+
+// sweep removes what the output has and the site no longer.
+func (b *build) sweep(e *Engine) error {
+	var gone []string
+	for path, t := range b.memo.traces {
+		if b.next[path] == nil && t.disk != "" {
+			gone = append(gone, path)
+		}
+	}
+	if b.out == nil { // remember it for a build that has an output
+		for _, path := range gone {
+			b.next[path] = &trace{disk: b.memo.traces[path].disk}
+		}
+		return nil
+	}
+	if len(gone) == 0 {
+		return nil
+	}
+	if err := e.pending(gone); err != nil {
+		return err
+	}
+	var errs []error
+	for _, path := range gone {
+		b.touched = append(b.touched, path)
+		if err := b.out.Remove(path); err != nil {
+			errs = append(errs, fmt.Errorf("remove %s: %w", path, err))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// leaveOpen notes, after an error, what out may have got or lost: the next
+// build makes it again, whatever it knew of it.
+func (b *build) leaveOpen() {
+	if b.out == nil {
+		return
+	}
+	for _, path := range b.touched {
+		b.memo.traces[path] = &trace{disk: unknown}
+	}
+}
+
+// announce saves, before anything is written, which outputs are about to be: a
+// process that ends in between leaves them open.
+func (e *Engine) announce(b *build, todo []render.Output) error {
+	if b.out == nil || len(todo) == 0 || len(e.memo.traces) == 0 {
+		return nil
+	}
+	paths := make([]string, len(todo))
+	for i, o := range todo {
+		paths[i] = o.Path
+	}
+	return e.pending(paths)
+}
+
+func (b *build) result() *Result {
+	m := &release.Manifest{Version: release.Version, Files: make(map[string]release.File, len(b.next)), Redirects: b.world.Redirects(), NotFound: render.NotFound}
+	diags := b.diags()
+	for path, t := range b.next {
+		if t.gone() {
+			continue
+		}
+		m.Files[path] = t.file
+		diags = append(diags, t.diags...)
+	}
+	pages := 0
+	for _, o := range b.plan {
+		if o.Page != nil && (o.Make == render.MakePage || o.N == 1) {
+			pages++
+		}
+	}
+	return &Result{Release: &release.Release{Manifest: m, Content: contents{b.snapshot, m}}, Pages: pages, Files: len(m.Files),
+		Written: b.written, Diags: compact(sortDiags(diags))}
+}
+
+// compact takes out findings that are equal: a page's are found again when a
+// feed shows it.
+func compact(list []diag.Diag) []diag.Diag {
+	out := list[:0]
+	for i, d := range list {
+		if i == 0 || d.Code != list[i-1].Code || d.Where != list[i-1].Where {
+			out = append(out, d)
+		}
+	}
+	return out
+}

@@ -1,0 +1,203 @@
+package content
+
+import (
+	"crypto/sha256"
+	"time"
+
+	"github.com/pagewright/pagewright/generator/diag"
+	"github.com/pagewright/pagewright/generator/internal/pack"
+)
+
+// Page is what the site knows of one page without its body: all that lists,
+// menus, feeds and neighbours can show of it. It is immutable.
+type Page struct {
+	Path        string // source: content/journal/hello.md
+	URL         string // path on the site with a leading slash, percent-encoded: /journal/hello/
+	Output      string // path in the release: journal/hello/index.html
+	Title       string
+	Description string
+	Summary     string    // plain text of the first paragraph, at most about 280 bytes
+	Date        time.Time // zero: none
+	Lastmod     time.Time // zero: none
+	Draft       bool
+	Weight      int
+	Tags        []string // as written, without doubles
+	Aliases     []string // paths with a leading slash, cleaned
+	Layout      string   // name of a layout, empty: by kind
+	Image       string   // as written
+	Slug        string   // the last part of URL
+	Dir         string   // folder of the source; pictures beside a page are looked up here
+	Collection  string   // folder below content whose collection it belongs to, "journal"; empty: the top
+	IsList      bool     // a collection's own page (_index.md)
+	IsHome      bool
+	Words       int
+	Params      map[string]any // other keys of the front matter, plain values; never nil
+	Source      pack.Sum       // of the whole file
+	Card        pack.Sum       // of all fields above but Source: equal cards look equal everywhere
+	Diags       []diag.Diag    // what is wrong in the front matter
+}
+
+// Minutes returns how long reading the page takes, at least 1.
+func (p *Page) Minutes() int { return max(1, (p.Words+219)/220) }
+
+// SumOf returns the shortened sha256 of data.
+func SumOf(data []byte) pack.Sum {
+	full := sha256.Sum256(data)
+	return pack.Sum(full[:len(pack.Sum{})])
+}
+
+// NewPage reads the page at path from its source. It never fails: what can not
+// be read is in Diags, and everything else is used. Collection is set by the
+// site that the page becomes part of.
+func NewPage(path string, source []byte) *Page {
+	p := &Page{Path: path, Source: SumOf(source), Params: map[string]any{}}
+	format, front, body, line := Split(source)
+	list, diags := fields(path, format, front, line)
+	p.Diags = diags
+	a := place{}
+	for i := range list {
+		p.set(&list[i], &a)
+	}
+	text := scan(body)
+	p.Summary, p.Words = text.summary, text.words
+	p.locate(a)
+	if p.Title == "" {
+		p.Title = text.heading
+	}
+	if p.Title == "" {
+		p.Title = p.nameTitle()
+	}
+	p.Card = SumOf(p.appendCard(nil))
+	return p
+}
+
+// set takes over one key of the front matter.
+func (p *Page) set(f *field, a *place) {
+	switch f.key {
+	case "title", "Title":
+		p.text(f, &p.Title)
+	case "description":
+		p.text(f, &p.Description)
+	case "date":
+		p.date(f, &p.Date)
+	case "lastmod":
+		p.date(f, &p.Lastmod)
+	case "draft":
+		p.truth(f, &p.Draft)
+	case "weight":
+		p.number(f, &p.Weight)
+	case "tags":
+		p.Tags = distinct(p.texts(f))
+	case "aliases":
+		a.aliases, a.aliasLine = p.texts(f), f.line
+	case "layout":
+		p.text(f, &p.Layout)
+	case "image":
+		p.text(f, &p.Image)
+	case "slug":
+		p.text(f, &a.slug)
+	case "url":
+		p.text(f, &a.url)
+		a.urlLine = f.line
+	default:
+		if v := f.any(); v != nil {
+			p.Params[f.key] = v
+		}
+	}
+}
+
+func (p *Page) wrong(f *field, want string) {
+	p.Diags = append(p.Diags, warn("frontmatter-value", p.Path, f.line, f.text, nil, "key", f.key, "value", f.text, "want", want))
+}
+
+func (p *Page) text(f *field, to *string) {
+	if f.many || f.text == "" && !f.null && f.any() != "" {
+		p.wrong(f, "text")
+		return
+	}
+	*to = f.text
+}
+
+func (p *Page) date(f *field, to *time.Time) {
+	if f.null || f.text == "" && !f.many {
+		return
+	}
+	t, err := Date(f.text)
+	if err != nil {
+		p.wrong(f, "date")
+		return
+	}
+	*to = t
+}
+
+func (p *Page) truth(f *field, to *bool) {
+	v, ok := truth(f.text)
+	if !ok || f.many {
+		p.wrong(f, "truth")
+		return
+	}
+	*to = v
+}
+
+func (p *Page) number(f *field, to *int) {
+	if n, ok := wholeNumber(f); ok {
+		*to = n
+		return
+	}
+	if !f.null {
+		p.wrong(f, "number")
+	}
+}
+
+// texts takes a list, or one text for a list of one.
+func (p *Page) texts(f *field) []string {
+	if f.many {
+		return f.list
+	}
+	if f.text != "" {
+		return []string{f.text}
+	}
+	if !f.null && f.any() != "" {
+		p.wrong(f, "list")
+	}
+	return nil
+}
+
+// appendCard appends all that others can see of the page.
+func (p *Page) appendCard(b []byte) []byte {
+	for _, s := range [...]string{p.Path, p.URL, p.Output, p.Title, p.Description, p.Summary, p.Layout, p.Image, p.Slug, p.Dir, p.Collection} {
+		b = pack.String(b, s)
+	}
+	b = pack.Time(pack.Time(b, p.Date), p.Lastmod)
+	for _, v := range [...]bool{p.Draft, p.IsList, p.IsHome} {
+		b = pack.Bool(b, v)
+	}
+	b = pack.Int(pack.Int(b, int64(p.Weight)), int64(p.Words))
+	b = pack.Strings(pack.Strings(b, p.Tags), p.Aliases)
+	return appendMap(b, p.Params)
+}
+
+// AppendPage appends the page so that ReadPage gives it back.
+func AppendPage(b []byte, p *Page) []byte {
+	b = p.appendCard(b)
+	b = append(append(b, p.Source[:]...), p.Card[:]...)
+	return AppendDiags(b, p.Diags)
+}
+
+// ReadPage reads what AppendPage appended.
+func ReadPage(r *pack.Reader) *Page {
+	p := &Page{}
+	for _, to := range [...]*string{&p.Path, &p.URL, &p.Output, &p.Title, &p.Description, &p.Summary, &p.Layout, &p.Image, &p.Slug, &p.Dir, &p.Collection} {
+		*to = r.String()
+	}
+	p.Date, p.Lastmod = r.Time(), r.Time()
+	for _, to := range [...]*bool{&p.Draft, &p.IsList, &p.IsHome} {
+		*to = r.Bool()
+	}
+	p.Weight, p.Words = int(r.Int()), int(r.Int())
+	p.Tags, p.Aliases = r.Strings(), r.Strings()
+	p.Params = readMap(r, 0)
+	p.Source, p.Card = r.Sum(), r.Sum()
+	p.Diags = ReadDiags(r)
+	return p
+}

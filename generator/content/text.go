@@ -1,0 +1,168 @@
+package content
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// text is what a look over a body finds without parsing it.
+type text struct {
+	heading string // the first heading's words
+	summary string // the first paragraph's words
+	words   int
+}
+
+const maxSummary = 280 // bytes
+
+// scan reads a body line by line. It knows fences, directives, headings, tables
+// and HTML well enough to count words and to find the first paragraph; what the
+// page looks like is decided by the Markdown parser alone.
+func scan(body []byte) text {
+	var t text
+	var para []byte
+	fence := ""
+	open := false // inside the paragraph that becomes the summary
+	for len(body) > 0 {
+		raw, rest, _ := cutLine(body)
+		body = rest
+		line := bytes.TrimSpace(raw)
+		if mark := fenceOf(line); mark != "" {
+			if fence == "" {
+				fence = mark
+			} else if strings.HasPrefix(mark, fence) {
+				fence = ""
+			}
+			open = open && false
+			continue
+		}
+		if fence != "" {
+			continue
+		}
+		if bytes.HasPrefix(line, []byte("::")) {
+			open = false
+			continue
+		}
+		t.words += countWords(line)
+		if h, ok := headingOf(line); ok {
+			if t.heading == "" {
+				t.heading = inline(h)
+			}
+			open = false
+			continue
+		}
+		begins := len(raw) > 0 && raw[0] != '\t' && !bytes.HasPrefix(raw, []byte("    "))
+		switch {
+		case len(line) == 0:
+			open = false
+			if len(para) > 0 && t.summary == "" {
+				t.summary = shorten(inline(string(para)))
+			}
+			if t.summary == "" {
+				para = para[:0]
+			}
+		case t.summary != "":
+		case open || len(para) == 0 && begins && startsText(line):
+			if open = len(para) < 4*maxSummary; open {
+				para = append(append(para, line...), ' ')
+			}
+		}
+	}
+	if t.summary == "" {
+		t.summary = shorten(inline(string(para)))
+	}
+	return t
+}
+
+func fenceOf(line []byte) string {
+	for _, c := range [...]byte{'`', '~'} {
+		n := 0
+		for n < len(line) && line[n] == c {
+			n++
+		}
+		if n >= 3 {
+			return string(line[:n])
+		}
+	}
+	return ""
+}
+
+func headingOf(line []byte) (string, bool) {
+	n := 0
+	for n < len(line) && line[n] == '#' {
+		n++
+	}
+	if n == 0 || n > 6 || n < len(line) && line[n] != ' ' && line[n] != '\t' {
+		return "", false
+	}
+	h := strings.TrimSpace(string(line[n:]))
+	if i := strings.LastIndex(h, "{"); i > 0 && strings.HasSuffix(h, "}") {
+		h = h[:i] // attributes
+	}
+	return strings.TrimSpace(strings.TrimRight(strings.TrimSpace(h), "#")), true
+}
+
+// startsText says whether a line begins a paragraph of words.
+func startsText(line []byte) bool {
+	switch line[0] {
+	case '<', '|', '>', '-', '+', '=', ':':
+		return false
+	case '*', '_':
+		return len(line) > 1 && line[1] != ' ' && line[1] != '\t' && !rule(line)
+	case '!':
+		return !bytes.HasPrefix(line, []byte("![")) || !bytes.HasSuffix(line, []byte(")"))
+	case '[': // a definition of a link or footnote
+		return !bytes.Contains(line, []byte("]:"))
+	}
+	digits := 0
+	for digits < len(line) && '0' <= line[digits] && line[digits] <= '9' {
+		digits++
+	}
+	return digits == 0 || digits == len(line) || line[digits] != '.' && line[digits] != ')'
+}
+
+func rule(line []byte) bool {
+	return len(bytes.Trim(line, "*_- ")) == 0
+}
+
+// countWords counts words between spaces; in scripts that write none, two
+// characters count as one.
+func countWords(line []byte) int {
+	words, dense := 0, 0
+	in := false
+	for i := 0; i < len(line); {
+		c := line[i]
+		if c < utf8.RuneSelf {
+			if c == ' ' || c == '\t' {
+				in = false
+			} else if !in && ('a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9') {
+				words, in = words+1, true
+			}
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRune(line[i:])
+		i += n
+		switch {
+		case r >= 0x2e80 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
+			dense++
+		case r >= 0xa0 && !in && unicode.IsLetter(r):
+			words, in = words+1, true
+		}
+	}
+	return words + (dense+1)/2
+}
+
+// shorten cuts at a space before maxSummary bytes.
+func shorten(s string) string {
+	if len(s) <= maxSummary {
+		return s
+	}
+	cut := strings.LastIndexByte(s[:maxSummary], ' ')
+	if cut < maxSummary/2 {
+		for cut = maxSummary; !utf8.RuneStart(s[cut]); cut-- {
+		}
+	}
+	return strings.TrimRight(s[:cut], " ,;:.–-") + "…"
+}

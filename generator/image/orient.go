@@ -1,0 +1,48 @@
+package image
+
+import (
+	"bytes"
+	"encoding/binary"
+)
+
+// onItsSide says whether a JPEG's Exif orientation turns it by a quarter. It
+// reads the segments before the picture data and nothing else.
+func onItsSide(head []byte) bool {
+	for at := 2; at+4 <= len(head) && head[at] == 0xff; {
+		marker, size := head[at+1], int(binary.BigEndian.Uint16(head[at+2:]))
+		if marker == 0xda || size < 2 || at+2+size > len(head) {
+			return false
+		}
+		body := head[at+4 : at+2+size]
+		if marker == 0xe1 && bytes.HasPrefix(body, []byte("Exif\x00\x00")) {
+			o := orientation(body[6:])
+			return o >= 5 && o <= 8
+		}
+		at += 2 + size
+	}
+	return false
+}
+
+// orientation reads tag 0x0112 of the first directory of a TIFF header; 0 when
+// it is not there.
+func orientation(tiff []byte) int {
+	if len(tiff) < 8 {
+		return 0
+	}
+	var order binary.ByteOrder = binary.LittleEndian
+	if tiff[0] == 'M' {
+		order = binary.BigEndian
+	}
+	at := int(order.Uint32(tiff[4:]))
+	if at < 8 || at+2 > len(tiff) {
+		return 0
+	}
+	n := int(order.Uint16(tiff[at:]))
+	for i := 0; i < n && at+2+12*(i+1) <= len(tiff); i++ {
+		entry := tiff[at+2+12*i:]
+		if order.Uint16(entry) == 0x0112 {
+			return int(order.Uint16(entry[8:]))
+		}
+	}
+	return 0
+}

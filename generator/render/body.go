@@ -1,0 +1,171 @@
+package render
+
+import (
+	"bytes"
+	"strings"
+	"time"
+
+	"github.com/pagewright/pagewright/generator/block"
+	"github.com/pagewright/pagewright/generator/content"
+	"github.com/pagewright/pagewright/generator/diag"
+	"github.com/pagewright/pagewright/generator/markdown"
+)
+
+// body is what a page's source comes to.
+type body struct {
+	html    string
+	heading bool     // it has a heading of the first level of its own
+	kinds   []string // of its blocks, sorted
+	card    map[string]any
+}
+
+func newRenderer(kinds *block.Kinds, o Options) *block.Renderer {
+	if !o.Highlight {
+		return block.NewRenderer(kinds, nil)
+	}
+	return block.NewRenderer(kinds, markdown.NewHighlighter(maxCode))
+}
+
+// maxCode bounds the coloured code that is kept for its next use, in bytes.
+const maxCode = 16 << 20
+
+// body renders a page's source for visitors.
+func (v *View) body(p *content.Page) (body, error) {
+	source, err := v.Files.Source(p)
+	if err != nil {
+		return body{}, err
+	}
+	before := v.page
+	v.page = p
+	defer func() { v.page = before }()
+	tree, diags := v.Design.parser.Parse(source)
+	b := bodyOf(tree)
+	b.card = v.card(p)
+	var out capture
+	more, err := v.Design.renderer.Render(&out, tree, v.context(b, block.Publish))
+	if err != nil {
+		return body{}, err
+	}
+	b.html = v.rawAddresses(string(out))
+	v.tell(source, append(diags, more...))
+	return b, nil
+}
+
+func bodyOf(t *block.Tree) body {
+	b := body{kinds: t.Uses}
+	for _, h := range t.Headings {
+		b.heading = b.heading || h.Level == 1
+	}
+	return b
+}
+
+// tell takes over findings of the page that is being rendered.
+func (v *View) tell(source []byte, diags []diag.Diag) {
+	for i := range diags {
+		diags[i].Where.Path = v.page.Path
+	}
+	if len(v.Diags) > 0 {
+		v.placeDiags(source)
+	}
+	v.Diags = append(v.Diags, diags...)
+}
+
+func (v *View) context(b body, mode block.Mode) block.Context {
+	return block.Context{Mode: mode, Resolver: v, Page: b.card, Site: v.data, Posts: v.Posts, Word: v.words, Date: v.blockDate}
+}
+
+func (v *View) words(key string, args ...string) string {
+	s := v.Word(key)
+	for _, a := range args {
+		s = strings.Replace(s, "%s", a, 1)
+	}
+	return s
+}
+
+func (v *View) blockDate(layout string, value any) string {
+	if layout == "" {
+		layout = v.Word("dateFormat")
+	}
+	if layout == "dateFormat" { // a theme without words
+		layout = time.DateOnly
+	}
+	s, err := v.Date(layout, text(value))
+	if err != nil {
+		return text(value)
+	}
+	return s
+}
+
+// capture is a writer that is written to once.
+type capture string
+
+func (c *capture) Write(p []byte) (int, error) {
+	*c += capture(p)
+	return len(p), nil
+}
+
+// rawAddresses gives files that raw HTML refers to by their place in the site
+// their published addresses.
+func (v *View) rawAddresses(s string) string {
+	const mark = `="/media/`
+	i := strings.Index(s, mark)
+	if i < 0 {
+		return s
+	}
+	var b strings.Builder
+	for ; i >= 0; i = strings.Index(s, mark) {
+		start := i + 2
+		end := strings.IndexByte(s[start:], '"')
+		if end < 0 {
+			break
+		}
+		b.WriteString(s[:start])
+		dest := s[start : start+end]
+		if at, tail := cutTail(dest); !v.isPublished(at) {
+			if f, ok := v.file(at); ok {
+				dest = v.fileURL(f) + tail
+			} else {
+				v.warn("file-missing", dest)
+			}
+		}
+		b.WriteString(dest)
+		s = s[start+end:]
+	}
+	return b.String() + s
+}
+
+// isPublished says whether an address has the fingerprint of a file already.
+func (v *View) isPublished(at string) bool {
+	o, ok := v.findFile(strings.TrimPrefix(at, "/"))
+	return ok && o.Make == MakeFile
+}
+
+// Canvas is a page as the canvas shows it.
+type Canvas struct {
+	HTML   []byte
+	Blocks []string // the HTML of each top-level block, in order
+	Tree   *block.Tree
+	Diags  []diag.Diag
+}
+
+// Canvas renders a page for the canvas: drafts too, from the source that is
+// given. prefix goes before the addresses of files.
+func (w *World) Canvas(p *content.Page, source []byte, prefix string) (*Canvas, error) {
+	v := w.View()
+	v.canvas, v.files, v.page = true, prefix, p
+	tree, diags := w.Design.parser.Parse(source)
+	b := bodyOf(tree)
+	b.card = v.card(p)
+	pieces, more := w.Design.renderer.RenderBlocks(tree, v.context(b, block.Canvas))
+	b.html = strings.Join(pieces.Blocks, "") + pieces.Tail
+	b.kinds = b.kinds[:0:0]
+	for _, k := range w.Design.Kinds.All() { // a block of any kind may be put in
+		b.kinds = append(b.kinds, k.Name)
+	}
+	v.tell(source, append(diags, more...))
+	var out bytes.Buffer
+	if err := v.write(&out, v.pageDocument(w.pageOutput(p), p, b)); err != nil {
+		return nil, err
+	}
+	return &Canvas{HTML: out.Bytes(), Blocks: pieces.Blocks, Tree: tree, Diags: append(v.Diags, p.Diags...)}, nil
+}

@@ -1,0 +1,245 @@
+package render
+
+import (
+	"errors"
+	"fmt"
+	"html/template"
+	"reflect"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// instance is one copy of the theme's templates with functions that work for
+// one View at a time.
+type instance struct {
+	view  *View
+	set   *template.Template
+	depth int
+}
+
+func (d *Design) instance() (*instance, error) {
+	if in, ok := d.pool.Get().(*instance); ok {
+		return in, nil
+	}
+	in := &instance{}
+	var err error
+	in.set, err = d.Theme.Instance(in.functions())
+	return in, err
+}
+
+func (in *instance) functions() template.FuncMap {
+	return template.FuncMap{
+		"picture": func(src any, more ...string) template.HTML { return in.view.pictureFunc(text(src), more) },
+		"src":     func(path any) string { return in.view.Src(text(path)) },
+		"link":    func(to any) string { return in.view.Link(text(to)) },
+		"posts": func(collection, limit, tag any) []map[string]any {
+			return in.view.Posts(text(collection), number(limit), text(tag))
+		},
+		"toc":      func() any { return nil },
+		"embed":    func(any) any { return nil },
+		"t":        func(key string) string { return in.view.Word(key) },
+		"menu":     func(name string) []map[string]any { return in.view.menuData(name, in.view.url) },
+		"asset":    func(name string) string { return in.view.asset(name) },
+		"absolute": func(u any) string { return in.view.absoluteURL(text(u)) },
+		"date":     func(layout string, when any) (string, error) { return in.view.Date(layout, text(when)) },
+		"partial":  in.partial,
+		"dict":     Dict,
+		"list":     func(items ...any) []any { return items },
+		"default":  Default,
+	}
+}
+
+// maxDepth bounds partials in partials.
+const maxDepth = 50
+
+var errDepth = errors.New("render: partials nest too deeply")
+
+// partial runs a partial. One that takes only the site is run once for all.
+func (in *instance) partial(name string, data any) (template.HTML, error) {
+	name = strings.TrimSuffix(strings.TrimPrefix(name, "partials/"), ".html")
+	if in.depth >= maxDepth {
+		return "", errDepth
+	}
+	if m, ok := data.(map[string]any); ok && same(m, in.view.data) {
+		return in.shared(name, m)
+	}
+	return in.run(name, data)
+}
+
+func (in *instance) run(name string, data any) (template.HTML, error) {
+	in.depth++
+	defer func() { in.depth-- }()
+	var b strings.Builder
+	if err := in.set.ExecuteTemplate(&b, "partials/"+name+".html", data); err != nil {
+		return "", err
+	}
+	return html(b.String()), nil
+}
+
+// shared is a partial that was run with the site alone.
+type shared struct {
+	html template.HTML
+	deps []Dep
+}
+
+func (in *instance) shared(name string, data map[string]any) (template.HTML, error) {
+	own := in.view
+	key := fmt.Sprint(name, "\x00", own.files, "\x00", own.absolute)
+	if s, ok := own.once.Load(key); ok {
+		return s.(*shared).use(own), nil
+	}
+	in.view = &View{World: own.World, files: own.files, absolute: own.absolute, canvas: own.canvas}
+	out, err := in.run(name, data)
+	s := &shared{out, in.view.Deps}
+	in.view = own
+	if err != nil {
+		return "", err
+	}
+	own.once.Store(key, s)
+	return s.use(own), nil
+}
+
+func (s *shared) use(v *View) template.HTML {
+	for _, d := range s.deps {
+		v.on(d.Kind, d.Arg)
+	}
+	return s.html
+}
+
+// same says whether two maps are one.
+func same(a, b map[string]any) bool {
+	return reflect.ValueOf(a).Pointer() == reflect.ValueOf(b).Pointer()
+}
+
+func (v *View) pictureFunc(src string, more []string) template.HTML {
+	var a [3]string
+	copy(a[:], more)
+	return v.img(src, a[0], a[1], a[2])
+}
+
+// Src returns the published address of a file that is written as path.
+func (v *View) Src(path string) string {
+	at, tail := cutTail(path)
+	if at == "" || hasScheme(at) || strings.HasPrefix(at, "//") {
+		return path
+	}
+	if f, ok := v.file(at); ok {
+		return v.fileURL(f) + tail
+	}
+	v.warn("file-missing", path)
+	return path
+}
+
+// Posts returns pages of a collection as templates see them.
+func (v *View) Posts(collection string, limit int, tag string) []map[string]any {
+	v.on(OnPosts, join(collection, fmt.Sprint(limit), tag))
+	return v.cards(v.posts(collection, limit, tag))
+}
+
+// Word returns the theme's words for a key in the site's language.
+func (w *World) Word(key string) string { return w.Design.Theme.Word(w.Site.Config.Language, key) }
+
+func (v *View) absoluteURL(u string) string {
+	if strings.HasPrefix(u, "/") && !strings.HasPrefix(u, "//") {
+		return v.host() + u
+	}
+	return u
+}
+
+// Date writes a moment (RFC 3339 or a date; empty: nothing) in Go's way of
+// layouts, with the names of months and days in the site's language.
+func (w *World) Date(layout, when string) (string, error) {
+	if when == "" {
+		return "", nil
+	}
+	t, err := time.Parse(time.RFC3339, when)
+	if err != nil {
+		if t, err = time.Parse("2006-01-02", when); err != nil {
+			return "", err
+		}
+	}
+	out := t.Format(layout)
+	if months := strings.Split(w.Word("months"), ","); len(months) == 12 {
+		out = w.localNames(out, layout, t, months)
+	}
+	return out, nil
+}
+
+func (w *World) localNames(out, layout string, t time.Time, months []string) string {
+	english, own := t.Month().String(), strings.TrimSpace(months[t.Month()-1])
+	switch {
+	case strings.Contains(layout, "January"):
+		out = strings.Replace(out, english, own, 1)
+	case strings.Contains(layout, "Jan"):
+		out = strings.Replace(out, english[:3], head(own, 3), 1)
+	}
+	if days := strings.Split(w.Word("days"), ","); len(days) == 7 {
+		english, own := t.Weekday().String(), strings.TrimSpace(days[t.Weekday()])
+		switch {
+		case strings.Contains(layout, "Monday"):
+			out = strings.Replace(out, english, own, 1)
+		case strings.Contains(layout, "Mon"):
+			out = strings.Replace(out, english[:3], head(own, 3), 1)
+		}
+	}
+	return out
+}
+
+func head(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i]
+		}
+		n--
+	}
+	return s
+}
+
+// Dict makes a map of names and values in turn.
+func Dict(pairs ...any) (map[string]any, error) {
+	if len(pairs)%2 != 0 {
+		return nil, errors.New("dict: a name lacks its value")
+	}
+	m := make(map[string]any, len(pairs)/2)
+	for i := 0; i < len(pairs); i += 2 {
+		name, ok := pairs[i].(string)
+		if !ok {
+			return nil, fmt.Errorf("dict: name %v is no text", pairs[i])
+		}
+		m[name] = pairs[i+1]
+	}
+	return m, nil
+}
+
+// Default returns value, or other where value is empty, zero or missing.
+func Default(other, value any) any {
+	if truth, ok := template.IsTrue(value); ok && truth {
+		return value
+	}
+	return other
+}
+
+// text is a template's value as text.
+func text(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return ""
+	case string:
+		if !utf8.ValidString(v) {
+			return strings.ToValidUTF8(v, "\ufffd")
+		}
+		return v
+	}
+	return fmt.Sprint(v)
+}
+
+func number(v any) int {
+	switch v := v.(type) {
+	case int:
+		return v
+	case float64:
+		return int(v)
+	}
+	return 0
+}

@@ -1,0 +1,227 @@
+package render
+
+import (
+	"encoding/json"
+	"html/template"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/pagewright/pagewright/generator/block"
+	"github.com/pagewright/pagewright/generator/content"
+)
+
+// headInfo is what the head of a document says.
+type headInfo struct {
+	title       string
+	description string
+	url         string // path on the site; empty: no canonical address
+	image       string // as written
+	page        *content.Page
+	kinds       []string // block kinds whose styles the document needs
+	feed        string   // collection whose feed is named besides the site's
+	prev, next  string   // paths of the list's other pages
+	article     bool
+	noindex     bool
+}
+
+// head writes what stands between <head> and </head>. On the canvas it holds
+// nothing but the title and the styles.
+func (v *View) head(h headInfo) template.HTML {
+	b := &tags{buf: make([]byte, 0, 2048)}
+	b.raw("<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+	site := v.Site.Config
+	title := h.title
+	switch {
+	case title == "":
+		title = site.Title
+	case site.Title != "" && title != site.Title && h.url != "/":
+		title += " – " + site.Title
+	}
+	b.raw("<title>").text(title).raw("</title>\n")
+	if !v.canvas {
+		v.describe(b, h)
+	}
+	b.open("link").attr("rel", "stylesheet").attr("href", v.asset(siteCSS)).close()
+	for _, kind := range h.kinds {
+		if v.assets[kindCSS(kind)] != nil {
+			b.open("link").attr("rel", "stylesheet").attr("href", v.asset(kindCSS(kind))).close()
+		}
+	}
+	if v.canvas {
+		b.raw("<style>").raw(block.CanvasStyle).raw("</style>\n")
+	}
+	return html(string(b.buf))
+}
+
+// describe writes what search engines, other sites and feed readers are told.
+func (v *View) describe(b *tags, h headInfo) {
+	about := h.description
+	if about != "" {
+		b.meta("name", "description", about)
+	}
+	if h.noindex {
+		b.meta("name", "robots", "noindex")
+	}
+	full := ""
+	if h.url != "" && v.Site.Config.Address != "" {
+		full = v.Permalink(h.url)
+		b.open("link").attr("rel", "canonical").attr("href", full).close()
+	}
+	for _, l := range [...][2]string{{"prev", h.prev}, {"next", h.next}} {
+		if l[1] != "" {
+			b.open("link").attr("rel", l[0]).attr("href", v.base+l[1]).close()
+		}
+	}
+	v.icon(b)
+	v.feedLinks(b, h.feed)
+	if !h.noindex {
+		v.social(b, h, full)
+	}
+}
+
+// icons are the files of its media by which a site brings its own icon.
+var icons = [...]string{"media/favicon.svg", "media/favicon.png", "media/favicon.ico"}
+
+// icon names the site's own icon, or the theme's.
+func (v *View) icon(b *tags) {
+	switch {
+	case v.favicon.Hash != "":
+		v.on(OnFile, v.favicon.Path)
+		b.open("link").attr("rel", "icon").attr("href", v.fileURL(v.favicon)).close()
+	case v.assets["icon.svg"] != nil:
+		b.open("link").attr("rel", "icon").attr("href", v.asset("icon.svg")).close()
+	}
+}
+
+func (v *View) feedLinks(b *tags, collection string) {
+	add := func(dir, title string) {
+		for _, f := range [...][2]string{{"application/atom+xml", atomName}, {"application/feed+json", jsonName}} {
+			b.open("link").attr("rel", "alternate").attr("type", f[0]).attr("title", title).attr("href", v.base+dir+f[1]).close()
+		}
+	}
+	if collection != "" && v.feeds[collection] {
+		c := v.Site.Collection(collection)
+		v.on(OnCollection, collection)
+		add(c.URL(), c.Label)
+	}
+	v.on(OnCollection, "")
+	if v.feeds[""] {
+		add("/", v.Site.Config.Title)
+	}
+}
+
+// social writes Open Graph, the Twitter card and JSON-LD.
+func (v *View) social(b *tags, h headInfo, full string) {
+	kind := "website"
+	if h.article {
+		kind = "article"
+	}
+	b.meta("property", "og:type", kind)
+	b.meta("property", "og:title", h.title)
+	b.meta("property", "og:description", h.description)
+	b.meta("property", "og:url", full)
+	b.meta("property", "og:site_name", v.Site.Config.Title)
+	b.meta("property", "og:locale", strings.ReplaceAll(v.Site.Config.Language, "-", "_"))
+	picture := v.socialPicture(b, h)
+	card := "summary"
+	if picture != "" {
+		card = "summary_large_image"
+	}
+	b.meta("name", "twitter:card", card)
+	if p := h.page; p != nil && h.article {
+		if !p.Date.IsZero() {
+			b.meta("property", "article:published_time", p.Date.Format(time.RFC3339))
+		}
+		if !p.Lastmod.IsZero() {
+			b.meta("property", "article:modified_time", p.Lastmod.Format(time.RFC3339))
+		}
+		for _, tag := range p.Tags {
+			b.meta("property", "article:tag", tag)
+		}
+	}
+	v.linkedData(b, h, full, picture)
+}
+
+func (v *View) socialPicture(b *tags, h headInfo) string {
+	if h.image == "" {
+		return ""
+	}
+	u, alt, width, height := h.image, "", 0, 0
+	if at, _ := cutTail(h.image); !hasScheme(at) {
+		f, ok := v.file(at)
+		if !ok {
+			return ""
+		}
+		u, width, height = v.fileURL(f), f.Width, f.Height
+		alt = v.Site.Media[f.Path].Alt
+		u = v.absoluteURL(u)
+	}
+	b.meta("property", "og:image", u)
+	if width > 0 && height > 0 {
+		b.meta("property", "og:image:width", strconv.Itoa(width))
+		b.meta("property", "og:image:height", strconv.Itoa(height))
+	}
+	b.meta("property", "og:image:alt", alt)
+	return u
+}
+
+// linkedData writes what search engines read: JSON-LD, which is data and not a
+// script that runs.
+func (v *View) linkedData(b *tags, h headInfo, full, picture string) {
+	c := v.Site.Config
+	d := linkedThing{Context: "https://schema.org", Type: "WebPage", URL: full, Description: h.description, Image: picture, Language: c.Language}
+	switch {
+	case h.article:
+		d.Type, d.Headline = "BlogPosting", h.title
+		d.Published, d.Modified = moment(h.page.Date), moment(h.page.Lastmod)
+		if c.Author != "" {
+			d.Author = &linkedName{"Person", c.Author}
+		}
+	case h.url == "/":
+		d.Type, d.Name = "WebSite", c.Title
+	default:
+		d.Name = h.title
+	}
+	data, err := json.Marshal(d) // escapes <, > and &
+	if err == nil {
+		b.raw(`<script type="application/ld+json">`).raw(string(data)).raw("</script>\n")
+	}
+}
+
+type linkedThing struct {
+	Context     string      `json:"@context"`
+	Type        string      `json:"@type"`
+	Name        string      `json:"name,omitempty"`
+	Headline    string      `json:"headline,omitempty"`
+	URL         string      `json:"url,omitempty"`
+	Description string      `json:"description,omitempty"`
+	Image       string      `json:"image,omitempty"`
+	Published   string      `json:"datePublished,omitempty"`
+	Modified    string      `json:"dateModified,omitempty"`
+	Author      *linkedName `json:"author,omitempty"`
+	Language    string      `json:"inLanguage,omitempty"`
+}
+
+type linkedName struct {
+	Type string `json:"@type"`
+	Name string `json:"name"`
+}
+
+// tags writes elements without content.
+type tags struct{ buf []byte }
+
+func (t *tags) raw(s string) *tags  { t.buf = append(t.buf, s...); return t }
+func (t *tags) text(s string) *tags { return t.raw(template.HTMLEscapeString(s)) }
+func (t *tags) open(name string) *tags {
+	return t.raw("<").raw(name)
+}
+func (t *tags) attr(name, value string) *tags { t.buf = attr(t.buf, name, value); return t }
+func (t *tags) close()                        { t.raw(">\n") }
+
+// meta writes a meta element, and nothing for an empty value.
+func (t *tags) meta(key, name, value string) {
+	if value != "" {
+		t.open("meta").attr(key, name).attr("content", value).close()
+	}
+}

@@ -1,0 +1,114 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/pagewright/pagewright/generator/asset"
+	"github.com/pagewright/pagewright/generator/release"
+)
+
+// Render makes one output into an empty buffer. What was asked of the site is
+// in v.Deps afterwards, what is wrong with the page in v.Diags.
+func (v *View) Render(to *bytes.Buffer, o Output) error {
+	switch o.Make {
+	case MakePage:
+		return v.renderPage(to, o)
+	case MakeList:
+		return v.renderList(to, o)
+	case MakeTerm:
+		return v.renderTerm(to, o)
+	case MakeTerms:
+		return v.renderTerms(to)
+	case MakeAtom, MakeJSONFeed:
+		return v.renderFeed(to, o)
+	case MakeSitemap:
+		v.renderSitemap(to)
+		return nil
+	case MakeRobots:
+		v.renderRobots(to)
+		return nil
+	case MakeNotFound:
+		return v.renderNotFound(to)
+	case MakeAsset:
+		return v.renderAsset(to, o)
+	case MakeFile:
+		return v.renderFile(to, o)
+	}
+	return ErrNoOutput
+}
+
+func (v *View) renderAsset(to *bytes.Buffer, o Output) error {
+	a := v.assets[o.Name]
+	if a == nil || a.Path != o.Path {
+		return ErrNoOutput
+	}
+	to.Write(a.Content)
+	return nil
+}
+
+func (v *View) renderFile(to *bytes.Buffer, o Output) error {
+	f, err := v.Files.Open(o.Name)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(to, f)
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	return err
+}
+
+// Describe returns what the manifest says of an output with this content.
+func Describe(o Output, data []byte) release.File {
+	class := release.Page
+	if o.Make == MakeAsset || o.Make == MakeFile {
+		class = release.Immutable
+	}
+	return asset.File(o.Path, data, class)
+}
+
+// Known returns what the manifest says of an asset or a file whose content is
+// known without being read; ok is false for other outputs.
+func (w *World) Known(o Output) (f release.File, ok bool) {
+	switch o.Make {
+	case MakeAsset:
+		if a := w.assets[o.Name]; a != nil {
+			return a.File, true
+		}
+	case MakeFile:
+		if s, ok := w.Files.File(o.Name); ok && s.Hash != "" {
+			return release.File{Hash: s.Hash, Size: s.Size, Type: asset.Type(o.Path), Class: release.Immutable}, true
+		}
+	}
+	return release.File{}, false
+}
+
+// Redirect is an old address and the page that has it now.
+func (w *World) Redirects() []release.Redirect {
+	var list []release.Redirect
+	seen := map[string]bool{}
+	for _, p := range w.Site.Pages {
+		if !w.Site.Visible(p) || w.Site.ByURL(p.URL) != p {
+			continue
+		}
+		for _, from := range p.Aliases {
+			if _, taken := w.Find(OutputPath(from)); taken || seen[from] || from == p.URL {
+				continue
+			}
+			seen[from] = true
+			list = append(list, release.Redirect{From: from, To: w.base + p.URL, Code: 301})
+		}
+	}
+	sortRedirects(list)
+	return list
+}
+
+var errSource = fmt.Errorf("render: the page's source has changed")
+
+func sortRedirects(list []release.Redirect) {
+	slices.SortFunc(list, func(a, b release.Redirect) int { return strings.Compare(a.From, b.From) })
+}

@@ -1,0 +1,149 @@
+package generator
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"io/fs"
+	"path"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/pagewright/pagewright/generator/content"
+	"github.com/pagewright/pagewright/generator/image"
+	"github.com/pagewright/pagewright/generator/render"
+)
+
+// stat is what tells without reading that a file is still the same.
+type stat struct {
+	size int64
+	mod  int64 // nanoseconds since 1970
+	ino  uint64
+}
+
+func statOf(info fs.FileInfo) stat {
+	mod := int64(0)
+	if t := info.ModTime(); !t.IsZero() {
+		mod = t.UnixNano()
+	}
+	return stat{info.Size(), mod, inode(info)}
+}
+
+// sure says whether equal stats can be trusted: a file system without times
+// (one in memory, one that is embedded) can not tell.
+func (s stat) sure() bool { return s.mod != 0 && s.mod != time.Time{}.UnixNano() }
+
+// roots are what of a site's folder a build reads. Everything else is not its
+// concern: it is never read, and so never published.
+var roots = [...]string{content.Root, "media", "theme", content.ConfigFile}
+
+// concerns says whether a path of the site is one that a build reads.
+func concerns(p string) bool {
+	for _, part := range strings.Split(p, "/") {
+		if strings.HasPrefix(part, ".") || strings.HasSuffix(part, "~") {
+			return false
+		}
+	}
+	top, _, _ := strings.Cut(p, "/")
+	for _, r := range roots {
+		if top == r {
+			return true
+		}
+	}
+	return false
+}
+
+func isPage(p string) bool {
+	return strings.HasPrefix(p, content.Root+"/") && path.Ext(p) == ".md"
+}
+
+// walk calls f with every regular file at or below top that a build reads.
+// Links are not followed: what they lead to is not part of the site. A folder
+// that can not be read is told to bad and the rest is walked.
+func walk(fsys fs.FS, top string, f func(p string, s stat), bad func(p string, err error)) {
+	_ = fs.WalkDir(fsys, top, func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			if !errors.Is(err, fs.ErrNotExist) {
+				bad(p, err)
+			}
+			if d == nil || d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if p != "." && !concerns(p) {
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if !d.Type().IsRegular() {
+			return nil
+		}
+		info, err := d.Info()
+		if err != nil {
+			if !errors.Is(err, fs.ErrNotExist) {
+				bad(p, err)
+			}
+			return nil
+		}
+		f(p, statOf(info))
+		return nil
+	})
+}
+
+// entry is one file that is no page. Its content is looked at when something
+// first asks for it.
+type entry struct {
+	stat stat
+	once sync.Once
+	info render.File // once done is true
+	done atomic.Bool
+}
+
+// known returns an entry that need not be looked at.
+func known(s stat, info render.File) *entry {
+	e := &entry{stat: s, info: info}
+	e.once.Do(func() {})
+	e.done.Store(true)
+	return e
+}
+
+// seen says whether info is there.
+func (e *entry) seen() bool { return e.done.Load() }
+
+// look returns the file's hash and size in pixels, reading it once.
+func (e *entry) look(fsys fs.FS, p string) render.File {
+	e.once.Do(func() {
+		e.info = examine(fsys, p)
+		e.done.Store(true)
+	})
+	return e.info
+}
+
+// examine reads a file through once. One that can not be read has no Hash.
+func examine(fsys fs.FS, p string) render.File {
+	info := render.File{Path: p}
+	f, err := fsys.Open(p)
+	if err != nil {
+		info.Err = err
+		return info
+	}
+	defer f.Close()
+	h := sha256.New()
+	var r io.Reader = io.TeeReader(f, h)
+	if image.Measure(p) {
+		info.Width, info.Height, info.Err = image.Size(p, r)
+	}
+	if _, err := io.Copy(io.Discard, r); err != nil {
+		return render.File{Path: p, Err: err}
+	}
+	info.Hash = hex.EncodeToString(h.Sum(nil))
+	if s, err := f.Stat(); err == nil {
+		info.Size = s.Size()
+	}
+	return info
+}

@@ -1,0 +1,87 @@
+package theme
+
+import (
+	"errors"
+	"html/template"
+	"regexp"
+	"slices"
+	"strconv"
+)
+
+// Functions are the names that a layout can call. Package render gives them
+// their meaning for the page that is being rendered.
+var functions = [...]string{"picture", "src", "link", "posts", "toc", "t", "dict", "list", "default", "embed", "date", "menu", "partial", "asset", "absolute"}
+
+// Functions returns the names that a layout can call.
+func Functions() []string { return slices.Clone(functions[:]) }
+
+var errNotBound = errors.New("theme: function is not bound")
+
+func stubs() template.FuncMap {
+	m := template.FuncMap{}
+	for _, name := range functions {
+		m[name] = func(...any) (any, error) { return nil, errNotBound }
+	}
+	return m
+}
+
+// errNoLayout says that not even the built-in page layout could be read.
+var errNoLayout = errors.New("theme: no layout page.html")
+
+// parse reads all layouts and partials into one set, each file from the highest
+// layer whose text is a template.
+func (t *Theme) parse(layers []Layer, sources map[string][]file) error {
+	t.set = blank()
+	for _, name := range sortedKeys(sources) {
+		versions := sources[name]
+		for i := len(versions) - 1; i >= 0; i-- {
+			err := t.add(name, string(versions[i].data))
+			if err == nil {
+				break
+			}
+			t.fault("theme-layout", layers[versions[i].layer], name, err)
+		}
+	}
+	if !t.Has("page") {
+		return errNoLayout
+	}
+	return nil
+}
+
+func blank() *template.Template {
+	return template.New("").Option("missingkey=zero").Funcs(stubs())
+}
+
+// add parses one file; on an error the set is as it was before.
+func (t *Theme) add(name, text string) error {
+	if _, err := blank().New(name).Parse(text); err != nil {
+		return err
+	}
+	_, err := t.set.New(name).Parse(text)
+	return err
+}
+
+// Has says whether the theme has a layout of this name, as "post".
+func (t *Theme) Has(layout string) bool { return t.set.Lookup(layout+".html") != nil }
+
+// Instance returns a copy of all layouts ("page.html") and partials
+// ("partials/header.html") with their functions bound. It runs one template at
+// a time; make as many as needed.
+func (t *Theme) Instance(functions template.FuncMap) (*template.Template, error) {
+	c, err := t.set.Clone()
+	if err != nil {
+		return nil, err
+	}
+	return c.Funcs(functions), nil
+}
+
+var lineInError = regexp.MustCompile(`(?::|line )(\d+)`)
+
+// errorLine returns the line that a parser's error names, or 0.
+func errorLine(err error) int {
+	if m := lineInError.FindStringSubmatch(err.Error()); m != nil {
+		n, _ := strconv.Atoi(m[1])
+		return n
+	}
+	return 0
+}
