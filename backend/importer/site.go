@@ -63,6 +63,9 @@ func (s *site) settle(source *habit.Page, addresses map[string]*page, keys map[s
 	if other, twice := addresses[p.now.URL]; twice {
 		s.report.add(at(finding(CodeSame, "address", p.now.URL, "other", other.Source), source.Source, 0, ""))
 		stem := strings.TrimSuffix(p.Target, ".md")
+		if url := source.Matter.Text("url"); url != "" {
+			p.Set("sourceUrl", url)
+		}
 		p.Set("url", nil)
 		p.Set("slug", path.Base(stem)+"-"+strconv.Itoa(len(addresses)))
 		p.read()
@@ -92,7 +95,7 @@ func (p *page) read() {
 }
 
 // known are keys that Pagewright does not use and nobody misses.
-var known = []string{"sourceLayout", "sourceDate", "menu", "menus", "type", "keywords", "cascade", "build", "_build", "images", "cover", "linkTitle"}
+var known = []string{"sourceLayout", "sourceDate", "sourceUrl", "menu", "menus", "type", "keywords", "cascade", "build", "_build", "images", "cover", "linkTitle"}
 
 // sayKeys tells once which keys are kept and mean nothing here.
 func (s *site) sayKeys(keys map[string]int) {

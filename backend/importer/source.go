@@ -13,7 +13,7 @@ import (
 )
 
 // passed are folders that programs make and nobody writes in.
-var passed = []string{".git", ".svn", ".hg", "node_modules", ".pagewright", ".cache", ".jekyll-cache", "__MACOSX"}
+var passed = []string{".git", ".svn", ".hg", "node_modules", ".pagewright", ".cache", ".jekyll-cache", "__MACOSX", ".obsidian", ".vscode", ".idea", ".github"}
 
 // walk lists the files of a source. A link of the file system is read when it
 // leads to a file inside; folders behind links are not looked into.

@@ -18,7 +18,7 @@ func (r *reader) eleventy() {
 	r.plan.Generator, r.plan.Syntax = Eleventy, markup.Liquid
 	input := r.eleventyInput()
 	r.eleventyData(input)
-	for _, name := range r.Source.Files {
+	for _, name := range r.visible() {
 		top, _, _ := strings.Cut(name, "/")
 		rel, inside := name, true
 		if input != "" {
@@ -26,7 +26,7 @@ func (r *reader) eleventy() {
 		}
 		public, isPublic := strings.CutPrefix(name, "public/")
 		switch {
-		case strings.HasPrefix(top, ".") && top != input, slices.Contains([]string{"node_modules", "_site", "dist"}, top):
+		case slices.Contains([]string{"node_modules", "_site", "dist"}, top):
 		case isPublic:
 			r.file(name, "/"+public)
 		case !inside:

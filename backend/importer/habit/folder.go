@@ -9,10 +9,7 @@ import (
 // program for notes is one.
 func (r *reader) folder() {
 	r.plan.Wiki = true
-	for _, name := range r.Source.Files {
-		if strings.HasPrefix(name, ".") || strings.Contains(name, "/.") || strings.HasPrefix(name, "node_modules/") {
-			continue
-		}
+	for _, name := range r.visible() {
 		if !IsMarkdown(name) {
 			r.file(name, "/"+name)
 			continue

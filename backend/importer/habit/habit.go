@@ -115,6 +115,17 @@ func Read(source Source) *Plan {
 	return r.plan
 }
 
+// visible leaves out, and tells, what a person does not see in the folder.
+func (r *reader) visible() []string {
+	return slices.DeleteFunc(slices.Clone(r.Source.Files), func(name string) bool {
+		hidden := strings.HasPrefix(name, ".") || strings.Contains(name, "/.")
+		if hidden && !r.used[name] && !strings.HasPrefix(name, ".eleventy.") {
+			r.note(CodeLeftOut, name, "what", "hidden")
+		}
+		return hidden
+	})
+}
+
 // reader reads one source.
 type reader struct {
 	Source

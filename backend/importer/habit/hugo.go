@@ -26,9 +26,8 @@ func (r *reader) hugo() {
 	r.plan.Generator, r.plan.Syntax = Hugo, markup.Hugo
 	site := r.hugoSettings()
 	var leaves, cascades = r.bundles(site), map[string]bool{}
-	for _, name := range r.Source.Files {
+	for _, name := range r.visible() {
 		switch root, rel, ok := site.root(name); {
-		case strings.HasPrefix(path.Base(name), "."):
 		case ok && IsMarkdown(name):
 			r.hugoPage(site, root, name, rel, leaves, cascades)
 		case ok:

@@ -32,10 +32,10 @@ var styles = map[string]string{
 func (r *reader) jekyll() {
 	r.plan.Generator, r.plan.Syntax = Jekyll, markup.Liquid
 	site := r.jekyllSettings()
-	for _, name := range r.Source.Files {
+	for _, name := range r.visible() {
 		top, _, deep := strings.Cut(name, "/")
 		switch {
-		case strings.HasPrefix(path.Base(name), ".") || strings.HasPrefix(top, "."), deep && slices.Contains([]string{"_site", "node_modules", "vendor"}, top):
+		case deep && slices.Contains([]string{"_site", "node_modules", "vendor"}, top):
 		case slices.ContainsFunc(site.exclude, func(not string) bool { return name == not || strings.HasPrefix(name, strings.TrimRight(not, "/")+"/") }):
 			r.note(CodeLeftOut, name, "what", "excluded")
 		case strings.Contains("/"+name, "/_posts/") && r.isPage(name):
