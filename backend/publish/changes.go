@@ -33,8 +33,8 @@ type Change struct {
 	Path   string // on the site, with a leading slash: "/about/"
 }
 
-// changes compares two releases as a person would. Redirects, feeds and the
-// sitemap follow from pages and are not named.
+// changes compares two releases as a person would. Redirects, feeds, the
+// sitemap and the page for what is not there are not named.
 func (p *Publisher) changes(old, m *release.Manifest) []Change {
 	before, after := things(old), things(m)
 	var out []Change
@@ -80,7 +80,7 @@ func things(m *release.Manifest) map[string]thing {
 	if m == nil {
 		return out
 	}
-	made := map[string]bool{m.NotFound: false}
+	made := map[string]bool{m.NotFound: true}
 	for _, r := range m.Redirects {
 		made[release.RedirectPath(r.From)] = true
 	}
@@ -125,7 +125,7 @@ func what(path string, f release.File) string {
 	switch {
 	case isPage(f):
 		return WhatPage
-	case strings.HasPrefix(kind, "image/") && !strings.HasPrefix(path, "assets/"):
+	case strings.HasPrefix(kind, "image/") && kind != "image/x-icon" && !strings.HasPrefix(path, "assets/"):
 		return WhatPicture
 	case strings.HasPrefix(path, "assets/"), kind == "text/css", kind == "text/javascript", strings.HasPrefix(kind, "font/"):
 		return WhatDesign

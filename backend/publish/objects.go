@@ -44,6 +44,9 @@ func (p *Publisher) findMissing(plan *Plan) {
 	have := map[string]object{}
 	if pointer != nil && pointer.Delivery == string(p.o.Delivery) {
 		have = p.objects(plan.live)
+		for _, m := range plan.carried {
+			maps.Copy(have, p.objects(m))
+		}
 		if pointer.Keeps(plan.Release) {
 			return
 		}

@@ -26,9 +26,10 @@ type Plan struct {
 	manifest *release.Manifest // as it will be written
 	content  release.Content
 	channel  channel
-	live     *release.Manifest // of the channel; nil: none
-	missing  []object          // to send, in order
-	hazards  map[string]bool   // hashes that a cut-off sweep may still remove
+	live     *release.Manifest   // of the channel; nil: none
+	carried  []*release.Manifest // named by the channel since a rollback
+	missing  []object            // to send, in order
+	hazards  map[string]bool     // hashes that a cut-off sweep may still remove
 	delivery Delivery
 	requests int64 // that planning took
 }
@@ -129,15 +130,16 @@ func (p *Publisher) readLive(ctx context.Context, plan *Plan) error {
 	if plan.live, err = p.manifest(ctx, pointer.Release); err != nil {
 		return err
 	}
-	before := []*release.Manifest{plan.live}
 	for _, id := range pointer.Carry {
 		m, err := p.manifest(ctx, id)
 		if err != nil {
 			return err
 		}
-		before = append(before, m)
+		plan.carried = append(plan.carried, m)
 	}
-	plan.manifest.Carry = carry(plan.manifest, before)
+	if p.off != "carry" {
+		plan.manifest.Carry = carry(plan.manifest, append([]*release.Manifest{plan.live}, plan.carried...))
+	}
 	return p.readHazards(ctx, plan)
 }
 

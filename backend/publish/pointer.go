@@ -109,7 +109,7 @@ func (p *Publisher) write(ctx context.Context, c channel, next release.Pointer) 
 		if err == nil {
 			return channel{&next, tag}, nil
 		}
-		if refused(err) {
+		if refused(err) || p.off == "read back" {
 			return c, err
 		}
 		now, readErr := p.readBack(ctx)

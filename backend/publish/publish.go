@@ -65,6 +65,8 @@ type Publisher struct {
 	mu   sync.Mutex
 	caps Capabilities
 	held string // key of the lease that this publisher holds
+
+	off string // a guard that a test has taken away, to see that it fails without; "" in real use
 }
 
 // New returns a publisher to st. Nothing is read or written yet.

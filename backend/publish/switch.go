@@ -76,7 +76,7 @@ func (p *Publisher) retire(next *release.Pointer) {
 // switchTo is the point of no return: the one write, then for a website the
 // pages, then a look at what visitors get.
 func (r *run) switchTo(ctx context.Context, c channel, next release.Pointer, old, m *release.Manifest) (*Result, error) {
-	r.meter.phase(Switching, 1, 0)
+	r.meter.phase(Switching, 0, 0)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -84,7 +84,6 @@ func (r *run) switchTo(ctx context.Context, c channel, next release.Pointer, old
 	if err != nil {
 		return nil, err
 	}
-	r.meter.step(0)
 	r.seen = see(now)
 	if r.p.o.Delivery == Website {
 		if now, err = r.place(ctx, now, old, m); err != nil {

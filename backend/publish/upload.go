@@ -64,7 +64,7 @@ func (r *run) upload(ctx context.Context, plan *Plan) error {
 
 // checkHazards refuses to rely on objects that a running sweep may remove.
 func (r *run) checkHazards(plan *Plan) error {
-	if len(plan.hazards) == 0 || r.p.o.Now().Sub(plan.channel.pointer.Sweeping.At) > sweepLasts {
+	if len(plan.hazards) == 0 || r.p.off == "hazards" || r.p.o.Now().Sub(plan.channel.pointer.Sweeping.At) > sweepLasts {
 		return nil
 	}
 	for _, o := range plan.missing {
@@ -151,6 +151,9 @@ func (p *Publisher) holds(ctx context.Context, key string, f release.File) (bool
 // object of a small publish, eight and the manifest of a large one. A store
 // that answers well and keeps nothing is found here, before the switch.
 func (p *Publisher) sample(ctx context.Context, plan *Plan) error {
+	if p.off == "sample" {
+		return nil
+	}
 	if len(plan.missing) > 20 || len(plan.missing) == 0 {
 		if _, err := p.manifest(ctx, plan.Release); err != nil {
 			return damaged(err, p.layout.Release(plan.Release))

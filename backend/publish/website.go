@@ -182,7 +182,7 @@ func (r *run) finish(ctx context.Context, c channel) (channel, error) {
 // checkPublic makes sure that the public paths which are new in this plan hold
 // nothing that somebody else put there.
 func (r *run) checkPublic(ctx context.Context, plan *Plan) error {
-	if r.p.o.Delivery != Website || r.over {
+	if r.p.o.Delivery != Website || r.over || r.p.off == "foreign files" {
 		return nil
 	}
 	var fresh []pageMove
