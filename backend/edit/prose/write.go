@@ -1,0 +1,324 @@
+package prose
+
+import (
+	"strconv"
+	"strings"
+)
+
+// style is one way of writing.
+type style struct {
+	emphasis byte // of italic
+	reuse    bool // keep the source of what is not changed
+	entities bool // write signs beside emphasis as references, where it would not be read else
+}
+
+// styles are the ways to try, in order; the mark that the source uses first.
+func styles(source string) []style {
+	marks := []byte{'*', '_'}
+	if strings.Count(source, "_") > strings.Count(source, "*") {
+		marks = []byte{'_', '*'}
+	}
+	var list []style
+	for _, reuse := range []bool{true, false} {
+		for _, entities := range []bool{false, true} {
+			for _, mark := range marks {
+				list = append(list, style{mark, reuse, entities})
+			}
+		}
+	}
+	return list
+}
+
+// writer turns nodes into Markdown, in one style.
+type writer struct {
+	style style
+	tight bool
+}
+
+// children writes the nodes of a container whose old ones stand at spans of
+// inner. New ones are divided by gap.
+func (w *writer) children(list, old []*node, inner string, spans []span, gap string) string {
+	base := bases(len(old), len(list),
+		func(i, j int) bool { return equal(canonical(old[i]), list[j]) },
+		func(i, j int) bool { return alike(old[i], list[j]) })
+	var b strings.Builder
+	for j, n := range list {
+		i := base[j]
+		switch {
+		case j == 0:
+		case i > 0 && base[j-1] == i-1:
+			b.WriteString(inner[spans[i-1].end:spans[i].start])
+		case w.tight && isList(n) && list[j-1].kind == paragraph && gap == "\n":
+			b.WriteString("\n")
+		default:
+			b.WriteString(gap)
+		}
+		if i < 0 {
+			b.WriteString(w.node(n, nil))
+			continue
+		}
+		b.WriteString(w.node(n, old[i]))
+	}
+	return b.String()
+}
+
+func isList(n *node) bool { return n.kind == bulletList || n.kind == orderedList }
+
+// alike reports whether a node may be written on the ground of an old one.
+func alike(old, n *node) bool {
+	return old.kind == n.kind || isList(old) && isList(n) || isText(old) && isText(n)
+}
+
+func isText(n *node) bool { return n.kind == paragraph || n.kind == heading }
+
+// node writes one block; old is what it was before, nil: it is new.
+func (w *writer) node(n, old *node) string {
+	if old != nil && w.style.reuse && equal(canonical(old), n) {
+		return old.src.raw
+	}
+	switch n.kind {
+	case paragraph:
+		return w.text(n, old)
+	case heading:
+		return w.heading(n, old)
+	case codeBlock:
+		return w.code(n, old)
+	case blockquote:
+		return w.quote(n, old)
+	case bulletList, orderedList:
+		return w.list(n, old)
+	}
+	return ""
+}
+
+// text writes the inline content of a paragraph or heading, with what stands
+// before and after it in the old source.
+func (w *writer) text(n, old *node) string {
+	if old == nil || !w.style.reuse || len(old.src.units) == 0 || old.kind != n.kind || old.level != n.level {
+		return w.inline(n, old)
+	}
+	units, raw := old.src.units, old.src.raw
+	return raw[:units[0].span.start] + w.inline(n, old) + raw[units[len(units)-1].span.end:]
+}
+
+func (w *writer) heading(n, old *node) string {
+	if old != nil && old.kind == heading && old.level == n.level && w.style.reuse && len(old.src.units) > 0 {
+		return w.text(n, old)
+	}
+	tail := ""
+	if old != nil && old.kind == heading && len(old.src.units) > 0 { // {#name} stays, closing signs go
+		rest := old.src.raw[old.src.units[len(old.src.units)-1].span.end:]
+		if i := strings.IndexByte(rest, '{'); i >= 0 && !strings.Contains(rest, "\n") {
+			tail = " " + strings.TrimSpace(rest[i:])
+		}
+	}
+	line := strings.Repeat("#", n.level) + " " + strings.ReplaceAll(w.inline(n, old), "\n", " ") + tail
+	return strings.TrimRight(line, " ")
+}
+
+func (w *writer) code(n, old *node) string {
+	if old != nil && old.kind == codeBlock && old.src.fence == "" && n.language == "" && w.style.reuse {
+		lines := strings.Split(n.code, "\n")
+		for i, line := range lines {
+			if line != "" {
+				lines[i] = "    " + line
+			}
+		}
+		return strings.Join(lines, "\n")
+	}
+	fence, info, closing := "```", n.language, ""
+	if old != nil && old.kind == codeBlock && old.src.fence != "" && w.style.reuse {
+		open := strings.TrimLeft(old.src.fence, " ")
+		fence = open[:len(open)-len(strings.TrimLeft(open, open[:1]))]
+		if rest := open[len(fence):]; n.language == old.language {
+			info = rest
+		}
+	}
+	for run := longestRun(n.code, fence[0]); run >= len(fence); {
+		fence += fence[:1]
+	}
+	closing = fence
+	body := n.code
+	if body != "" {
+		body += "\n"
+	}
+	return fence + info + "\n" + body + closing
+}
+
+// longestRun is the most signs c that follow each other in s.
+func longestRun(s string, c byte) int {
+	long, run := 0, 0
+	for i := range len(s) {
+		if s[i] != c {
+			run = 0
+			continue
+		}
+		run++
+		long = max(long, run)
+	}
+	return long
+}
+
+func (w *writer) quote(n, old *node) string {
+	mark := func(_ int, line string) string {
+		if line == "" {
+			return ">"
+		}
+		return "> " + line
+	}
+	if old == nil || old.kind != blockquote {
+		return prefixed(w.children(n.children, nil, "", nil, "\n\n"), mark)
+	}
+	inner := w.children(n.children, old.children, old.src.inner, old.src.spans, "\n\n")
+	if !w.style.reuse {
+		return prefixed(inner, mark)
+	}
+	return reprefixed(old.src.raw, old.src.inner, inner, mark)
+}
+
+func prefixed(text string, mark func(i int, line string) string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = mark(i, line)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// reprefixed writes prefixes before new lines; lines at both ends that are as
+// before keep theirs.
+func reprefixed(raw, inner, text string, mark func(i int, line string) string) string {
+	raws, olds, lines := strings.Split(raw, "\n"), strings.Split(inner, "\n"), strings.Split(text, "\n")
+	head := 0
+	for head < len(olds) && head < len(lines) && olds[head] == lines[head] {
+		head++
+	}
+	tail := 0
+	for tail < len(olds)-head && tail < len(lines)-head && olds[len(olds)-1-tail] == lines[len(lines)-1-tail] {
+		tail++
+	}
+	for i := range lines {
+		switch {
+		case i < head:
+			lines[i] = raws[i]
+		case i >= len(lines)-tail:
+			lines[i] = raws[len(raws)-(len(lines)-i)]
+		default:
+			lines[i] = mark(i, lines[i])
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// marker is how an item begins.
+type marker struct {
+	sign    string // "-" or "3."
+	indent  int    // before it
+	padding int    // after it
+}
+
+func (m marker) width() int { return m.indent + len(m.sign) + m.padding }
+
+func (w *writer) list(n, old *node) string {
+	var items []*node
+	var spans []span
+	inner, tight := "", isTight(n)
+	if old != nil && isList(old) {
+		items, spans, inner = old.children, old.src.spans, old.src.inner
+		tight = old.src.tight && tight || old.src.tight && len(old.children) > 1
+	}
+	base := bases(len(items), len(n.children),
+		func(i, j int) bool { return equal(canonical(items[i]), n.children[j]) },
+		func(int, int) bool { return true })
+	gap := "\n"
+	if !tight {
+		gap = "\n\n"
+	}
+	var b strings.Builder
+	for j, item := range n.children {
+		var was *node
+		if base[j] >= 0 {
+			was = items[base[j]]
+		}
+		if j > 0 {
+			if i := base[j]; i > 0 && base[j-1] == i-1 && w.style.reuse {
+				b.WriteString(inner[spans[i-1].end:spans[i].start])
+			} else {
+				b.WriteString(gap)
+			}
+		}
+		b.WriteString(w.item(item, was, nextMarker(n, items, j, was), tight))
+	}
+	return b.String()
+}
+
+// isTight reports whether a list reads well without blank lines.
+func isTight(n *node) bool {
+	for _, item := range n.children {
+		for i, c := range item.children {
+			if i == 0 && c.kind != paragraph || i > 0 && !isList(c) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// nextMarker is how the item j of a list begins: as it did, as the first one of
+// the list did, or as lists do. Numbers count up where they did.
+func nextMarker(n *node, old []*node, j int, was *node) marker {
+	m := marker{sign: "-", padding: 1}
+	like := was
+	if like == nil && len(old) > 0 {
+		like = old[0]
+	}
+	if like != nil {
+		m.indent = indentOf(like.src.raw)
+		m.sign = like.src.marker
+		m.padding = max(1, like.src.width-m.indent-len(m.sign))
+	}
+	isNumber := m.sign[len(m.sign)-1] == '.' || m.sign[len(m.sign)-1] == ')'
+	if n.kind == bulletList {
+		if isNumber {
+			m.sign = "-"
+		}
+		return m
+	}
+	end := "."
+	if isNumber {
+		end = m.sign[len(m.sign)-1:]
+	}
+	step := 1
+	if isNumber && len(old) > 1 && old[0].src.marker == old[1].src.marker { // 1. 1. 1.
+		step = 0
+	}
+	m.sign = strconv.Itoa(n.start+j*step) + end
+	return m
+}
+
+func (w *writer) item(n, was *node, m marker, tight bool) string {
+	if was != nil && w.style.reuse && was.src.marker == m.sign && equal(canonical(was), n) {
+		return was.src.raw
+	}
+	gap := "\n\n"
+	if tight {
+		gap = "\n"
+	}
+	pad := strings.Repeat(" ", m.width())
+	mark := func(i int, line string) string {
+		switch {
+		case i == 0:
+			return strings.TrimRight(strings.Repeat(" ", m.indent)+m.sign+strings.Repeat(" ", m.padding)+line, " ")
+		case line == "":
+			return ""
+		}
+		return pad + line
+	}
+	if was == nil || !w.style.reuse {
+		return prefixed(w.children(n.children, nil, "", nil, gap), mark)
+	}
+	inner := w.children(n.children, was.children, was.src.inner, was.src.spans, gap)
+	if was.src.marker != m.sign {
+		return prefixed(inner, mark)
+	}
+	return reprefixed(was.src.raw, was.src.inner, inner, mark)
+}
