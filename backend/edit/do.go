@@ -13,6 +13,10 @@ func (d *draft) do(op Op) error {
 		return d.moveBlock(op)
 	case "duplicate":
 		return d.duplicate(op)
+	case "text":
+		return d.text(op)
+	case "transform":
+		return d.transform(op)
 	case "attr":
 		return d.attr(op)
 	case "frontmatter":

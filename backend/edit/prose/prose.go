@@ -15,6 +15,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/pagewright/pagewright/generator/block"
 	"github.com/pagewright/pagewright/generator/markdown"
@@ -54,6 +55,20 @@ func ToMarkdown(doc json.RawMessage, tree *block.Tree, b *block.Block) ([]byte, 
 	return t.write(want)
 }
 
+// Transform returns the bytes of a block as another kind: heading (with a
+// level), paragraph, list, quote or code. Errors are those of ToMarkdown.
+func Transform(tree *block.Tree, b *block.Block, kind string, level int) ([]byte, error) {
+	t, err := read(tree, b)
+	if err != nil {
+		return nil, err
+	}
+	nodes, err := turn(t.node, kind, level)
+	if err != nil {
+		return nil, err
+	}
+	return t.write(nodes)
+}
+
 // text is one block's text.
 type text struct {
 	reader *reader
@@ -77,7 +92,7 @@ func read(tree *block.Tree, b *block.Block) (*text, error) {
 	if strings.Contains(t.source, "\r") {
 		t.eol, t.source = "\r\n", strings.ReplaceAll(t.source, "\r\n", "\n")
 	}
-	if strings.ContainsAny(t.source, "\r\x00") {
+	if strings.ContainsAny(t.source, "\r\x00") || !utf8.ValidString(t.source) {
 		return nil, ErrNotText
 	}
 	nodes, err := t.reader.blocks(t.source)

@@ -246,9 +246,31 @@ func (w *writer) list(n, old *node) string {
 				b.WriteString(gap)
 			}
 		}
-		b.WriteString(w.item(item, was, nextMarker(n, items, j, was), tight))
+		m := nextMarker(n, items, j, was)
+		if isNumber := n.kind == orderedList && was != nil && was.src.marker[0] >= '0' && was.src.marker[0] <= '9'; isNumber && j > 0 && (base[j] == j || !regular(items)) {
+			m.sign = was.src.marker
+		}
+		b.WriteString(w.item(item, was, m, tight))
 	}
 	return b.String()
+}
+
+// regular reports whether the numbers of a list count up by one, or not at all.
+func regular(items []*node) bool {
+	if len(items) < 2 {
+		return true
+	}
+	number := func(i int) int {
+		n, _ := strconv.Atoi(strings.TrimRight(items[i].src.marker, ".)")) // "-" counts as 0
+		return n
+	}
+	step := number(1) - number(0)
+	for i := range items {
+		if number(i) != number(0)+i*step {
+			return false
+		}
+	}
+	return step == 0 || step == 1
 }
 
 // isTight reports whether a list reads well without blank lines.
