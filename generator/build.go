@@ -28,12 +28,31 @@ func (e *Engine) Build(ctx context.Context, out Output) (*Result, error) {
 		return nil, err
 	}
 	s.kept.drop()
+	same := b.same()
 	e.memo.traces = b.next
-	e.memo.settle()
-	if err := e.save(s); err != nil {
-		return nil, err
+	if !same {
+		e.memo.settle()
+	}
+	if !same || s.fresh {
+		if err := e.save(s); err != nil {
+			return nil, err
+		}
+		s.fresh = false
 	}
 	return b.result(), nil
+}
+
+// same says that the build found everything as the last one left it.
+func (b *build) same() bool {
+	if b.made > 0 || len(b.next) != len(b.memo.traces) {
+		return false
+	}
+	for path, t := range b.next {
+		if b.memo.traces[path] != t {
+			return false
+		}
+	}
+	return true
 }
 
 // build is one run of Build.
@@ -47,6 +66,7 @@ type build struct {
 
 	mu      sync.Mutex
 	next    map[string]*trace
+	made    int // outputs that were made
 	written int
 	touched []string // outputs given to out
 }
@@ -133,6 +153,7 @@ func (b *build) make(o render.Output) error {
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	b.made++
 	t.deps = b.memo.intern(b.world, v.Deps)
 	return nil
 }

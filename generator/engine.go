@@ -32,8 +32,7 @@ func New(ctx context.Context, fsys fs.FS, o Options) (*Engine, error) {
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
 	e := &Engine{fsys: fsys, o: o}
-	known := e.remember()
-	s, err := load(ctx, fsys, &e.o, known)
+	s, err := load(ctx, fsys, &e.o, e.remember)
 	if err != nil {
 		return nil, err
 	}

@@ -13,6 +13,7 @@ import (
 type memory struct {
 	traces  map[string]*trace
 	answers map[render.Dep]*answer
+	gen     uint32 // counts builds
 }
 
 // trace is one output of the last build.
@@ -35,6 +36,8 @@ type answer struct {
 	dep render.Dep
 	sum pack.Sum
 	now pack.Sum // in a build: the answer as it is now
+	n   uint32   // number in an encoded state, from 1; 0: none yet
+	gen uint32   // the last build that used it
 }
 
 // intern returns the table's answers for questions; new ones are asked.
@@ -44,7 +47,7 @@ func (m *memory) intern(w *render.World, deps []render.Dep) []*answer {
 		a := m.answers[d]
 		if a == nil {
 			sum := w.Answer(d)
-			a = &answer{d, sum, sum}
+			a = &answer{dep: d, sum: sum, now: sum}
 			m.answers[d] = a
 		}
 		list[i] = a
@@ -55,14 +58,17 @@ func (m *memory) intern(w *render.World, deps []render.Dep) []*answer {
 // settle takes over the answers of the build that ended, and drops the
 // questions that nobody asks any more.
 func (m *memory) settle() {
-	used := make(map[render.Dep]*answer, len(m.answers))
+	m.gen++
 	for _, t := range m.traces {
 		for _, a := range t.deps {
-			a.sum = a.now
-			used[a.dep] = a
+			a.sum, a.gen = a.now, m.gen
 		}
 	}
-	m.answers = used
+	for d, a := range m.answers {
+		if a.gen != m.gen {
+			delete(m.answers, d)
+		}
+	}
 }
 
 // knowledge is what an earlier process left: nil knows nothing.

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/pagewright/pagewright/generator/content"
 	"github.com/pagewright/pagewright/generator/diag"
@@ -26,46 +27,71 @@ type snapshot struct {
 	world  *render.World
 	conf   []diag.Diag // of site.yaml
 	media  []diag.Diag // of media.yaml
+	fresh  bool        // it knows more of the sources than the saved state; under the Engine's lock
 	kept   *bodies     // sources of the first load, until they are built
 }
 
-// load reads a whole site, of which known may tell what need not be read.
-func load(ctx context.Context, fsys fs.FS, o *Options, known *knowledge) (*snapshot, error) {
+// load reads a whole site, of which remember may tell what need not be read.
+func load(ctx context.Context, fsys fs.FS, o *Options, remember func() *knowledge) (*snapshot, error) {
 	s := &snapshot{fsys: fsys, o: o, stats: map[string]stat{}, files: map[string]*entry{}, unread: map[string]diag.Diag{}, kept: &bodies{}}
 	if _, err := fs.Stat(fsys, "."); err != nil {
 		return nil, fmt.Errorf("open site: %w", err)
 	}
-	var pages []string
+	var known *knowledge
+	var design *render.Design
+	var failed error
+	var wait sync.WaitGroup
+	wait.Go(func() { known = remember() })
+	wait.Go(func() { design, failed = loadDesign(fsys, o) })
+	var all []found
 	for _, root := range roots {
-		s.walkRoot(root, known, &pages)
+		walk(fsys, root, func(p string, st stat) { all = append(all, found{p, st}) }, s.bad)
 	}
-	list, err := s.readPages(ctx, pages, known)
+	wait.Wait()
+	if failed != nil {
+		return nil, failed
+	}
+	pages, err := s.readPages(ctx, s.sort(all, known), known)
 	if err != nil {
 		return nil, err
-	}
-	own, err := fs.Sub(fsys, "theme")
-	if err != nil {
-		return nil, err
-	}
-	design, err := render.LoadDesign(own, o.render())
-	if err != nil {
-		return nil, fmt.Errorf("load theme: %w", err)
 	}
 	config, media := s.settings()
-	s.world = render.NewWorld(content.New(config, media, list, o.rules(), nil), design, s, o.render())
+	s.world = render.NewWorld(content.New(config, media, pages, o.rules(), nil), design, s, o.render())
 	return s, nil
 }
 
-func (s *snapshot) walkRoot(root string, known *knowledge, pages *[]string) {
-	walk(s.fsys, root, func(p string, st stat) {
-		s.stats[p] = st
+func loadDesign(fsys fs.FS, o *Options) (*render.Design, error) {
+	own, err := fs.Sub(fsys, "theme")
+	if err != nil {
+		return nil, fmt.Errorf("load theme: %w", err)
+	}
+	d, err := render.LoadDesign(own, o.render())
+	if err != nil {
+		return nil, fmt.Errorf("load theme: %w", err)
+	}
+	return d, nil
+}
+
+type found struct {
+	path string
+	stat stat
+}
+
+// sort puts what was found into its place and returns the paths of pages.
+func (s *snapshot) sort(all []found, known *knowledge) []string {
+	var pages []string
+	s.stats = make(map[string]stat, len(all))
+	for _, f := range all {
+		s.stats[f.path] = f.stat
 		switch {
-		case isPage(p):
-			*pages = append(*pages, p)
-		case strings.HasPrefix(p, "media/") || strings.HasPrefix(p, content.Root+"/"):
-			s.files[p] = known.entry(p, st)
+		case isPage(f.path):
+			pages = append(pages, f.path)
+		case strings.HasPrefix(f.path, "media/") || strings.HasPrefix(f.path, content.Root+"/"):
+			s.files[f.path] = known.entry(f.path, f.stat)
 		}
-	}, s.bad)
+	}
+	s.fresh = known == nil || len(pages) != len(known.pages)
+	return pages
 }
 
 // bad records a file or folder that can not be read. Its pages would be missing
@@ -88,17 +114,20 @@ func reason(err error) string {
 func (s *snapshot) readPages(ctx context.Context, paths []string, known *knowledge) ([]*content.Page, error) {
 	list := make([]*content.Page, len(paths))
 	errs := make([]error, len(paths))
+	var read atomic.Bool
 	err := parallel(ctx, s.o.Workers, len(paths), func(i int) error {
 		p := paths[i]
 		if list[i] = known.page(p, s.stats[p]); list[i] != nil {
 			return nil
 		}
+		read.Store(true)
 		list[i], errs[i] = s.readPage(p)
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
+	s.fresh = s.fresh || read.Load()
 	for i, err := range errs {
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			s.bad(paths[i], err)

@@ -1,12 +1,14 @@
 package generator
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"io"
 	"io/fs"
 	"path"
+	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -60,39 +62,84 @@ func isPage(p string) bool {
 	return strings.HasPrefix(p, content.Root+"/") && path.Ext(p) == ".md"
 }
 
-// walk calls f with every regular file at or below top that a build reads.
-// Links are not followed: what they lead to is not part of the site. A folder
-// that can not be read is told to bad and the rest is walked.
+// walk calls f with every regular file at or below top that a build reads, a
+// folder's files by name. Links are not followed: what they lead to is not part
+// of the site. A folder that can not be read is told to bad and the rest is
+// walked. Both are called by the caller's goroutine alone.
 func walk(fsys fs.FS, top string, f func(p string, s stat), bad func(p string, err error)) {
-	_ = fs.WalkDir(fsys, top, func(p string, d fs.DirEntry, err error) error {
-		if err != nil {
-			if !errors.Is(err, fs.ErrNotExist) {
-				bad(p, err)
-			}
-			if d == nil || d.IsDir() {
-				return fs.SkipDir
-			}
-			return nil
-		}
-		if p != "." && !concerns(p) {
-			if d.IsDir() {
-				return fs.SkipDir
-			}
-			return nil
-		}
-		if !d.Type().IsRegular() {
-			return nil
-		}
-		info, err := d.Info()
-		if err != nil {
-			if !errors.Is(err, fs.ErrNotExist) {
-				bad(p, err)
-			}
-			return nil
-		}
+	info, err := fs.Stat(fsys, top)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		bad(top, err)
+	case info.IsDir():
+		walkDir(fsys, top, f, bad)
+	default:
+		lone(fsys, top, f, bad)
+	}
+}
+
+// lone is walk for one file. Its folder says whether it is a link.
+func lone(fsys fs.FS, p string, f func(p string, s stat), bad func(p string, err error)) {
+	info, err := fs.Lstat(fsys, p)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		bad(p, err)
+	case info.Mode().IsRegular():
 		f(p, statOf(info))
+	}
+}
+
+func walkDir(fsys fs.FS, dir string, f func(p string, s stat), bad func(p string, err error)) {
+	list, err := fs.ReadDir(fsys, dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		bad(dir, err)
+	}
+	stats := statAll(list)
+	for i, d := range list {
+		p := d.Name()
+		if dir != "." {
+			p = dir + "/" + p
+		}
+		switch {
+		case !concerns(p):
+		case d.IsDir():
+			walkDir(fsys, p, f, bad)
+		case !d.Type().IsRegular() || errors.Is(stats[i].err, fs.ErrNotExist):
+		case stats[i].err != nil:
+			bad(p, stats[i].err)
+		default:
+			f(p, stats[i].stat)
+		}
+	}
+}
+
+type statResult struct {
+	stat stat
+	err  error
+}
+
+// statAll asks for the stats of a folder's files, those of a large folder from
+// several goroutines.
+func statAll(list []fs.DirEntry) []statResult {
+	out := make([]statResult, len(list))
+	const chunk = 256
+	_ = parallel(context.Background(), runtime.GOMAXPROCS(0), (len(list)+chunk-1)/chunk, func(c int) error {
+		for i := c * chunk; i < min(len(list), (c+1)*chunk); i++ {
+			if !list[i].Type().IsRegular() {
+				continue
+			}
+			info, err := list[i].Info()
+			if err != nil {
+				out[i].err = err
+				continue
+			}
+			out[i].stat = statOf(info)
+		}
 		return nil
 	})
+	return out
 }
 
 // entry is one file that is no page. Its content is looked at when something

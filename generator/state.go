@@ -1,10 +1,12 @@
 package generator
 
 import (
-	"crypto/sha256"
+	"encoding/binary"
 	"fmt"
+	"hash/crc32"
 	"maps"
 	"slices"
+	"sync"
 
 	"github.com/pagewright/pagewright/generator/content"
 	"github.com/pagewright/pagewright/generator/internal/pack"
@@ -12,12 +14,12 @@ import (
 	"github.com/pagewright/pagewright/generator/render"
 )
 
-// The state between processes: a mark, the sum of the rest, the rest. Behind
-// it may stand the list of outputs that a build is writing: when it never came
-// to its end, these are made again.
+// The state between processes: a mark with the version, a checksum of the rest,
+// the rest. At its end stands the list of outputs that a build is writing: when
+// it never came to its end, these are made again.
 const (
 	stateMark = "pagewright state 1\n"
-	stateHead = len(stateMark) + 16
+	stateHead = len(stateMark) + 4
 )
 
 // remember loads the state. What can not be read is as if it never was.
@@ -30,7 +32,7 @@ func (e *Engine) remember() *knowledge {
 	if err != nil {
 		return nil
 	}
-	known, memo, end, ok := decodeState(string(data), e.o.Program)
+	known, memo, end, ok := decodeState(data, e.o.Program)
 	if !ok {
 		return nil
 	}
@@ -43,7 +45,7 @@ func (e *Engine) save(s *snapshot) error {
 	if e.o.State == nil {
 		return nil
 	}
-	data := encodeState(s, &e.memo)
+	data := encodeState(s, &e.memo, len(e.saved)/2+1<<16)
 	if err := e.o.State.Save(data); err != nil {
 		return fmt.Errorf("save what the build derived: %w", err)
 	}
@@ -70,8 +72,12 @@ func (e *Engine) pending(paths []string) error {
 }
 
 // encodeState writes all that a later process may use.
-func encodeState(s *snapshot, m *memory) []byte {
-	b := make([]byte, stateHead, 1<<20)
+// room is how many bytes each half will take, about.
+func encodeState(s *snapshot, m *memory, room int) []byte {
+	var tail []byte
+	var wait sync.WaitGroup
+	wait.Go(func() { tail = appendMemory(make([]byte, 0, room), m) })
+	b := make([]byte, stateHead, 2*room)
 	b = pack.String(b, s.o.Program)
 	pages := s.world.Site.Pages
 	b = pack.Uint(b, uint64(len(pages)))
@@ -79,17 +85,21 @@ func encodeState(s *snapshot, m *memory) []byte {
 		b = content.AppendPage(appendStat(b, s.stats[p.Path]), p)
 	}
 	b = appendEntries(b, s.files)
-	b = appendMemory(b, m)
+	wait.Wait()
+	b = append(b, tail...)
 	return seal(pack.Uint(b, 0)) // nothing is being written
 }
 
 // seal puts mark and sum at the head.
 func seal(b []byte) []byte {
 	copy(b, stateMark)
-	sum := sha256.Sum256(b[stateHead:])
-	copy(b[len(stateMark):stateHead], sum[:])
+	binary.LittleEndian.PutUint32(b[len(stateMark):], checksum(b[stateHead:]))
 	return b
 }
+
+// checksum finds damage; it is no guard against forgery, for whoever can write
+// the state can write the site.
+func checksum(b []byte) uint32 { return crc32.Checksum(b, crc32.MakeTable(crc32.Castagnoli)) }
 
 func appendStat(b []byte, s stat) []byte {
 	return pack.Uint(pack.Int(pack.Int(b, s.size), s.mod), s.ino)
@@ -128,18 +138,19 @@ func readEntries(r *pack.Reader) map[string]*entry {
 }
 
 func appendMemory(b []byte, m *memory) []byte {
-	number := make(map[*answer]uint64, len(m.answers))
 	b = pack.Uint(b, uint64(len(m.answers)))
-	paths := slices.Sorted(maps.Keys(m.traces))
-	add := func(a *answer) {
-		if _, ok := number[a]; !ok {
-			number[a] = uint64(len(number))
-			b = append(pack.String(append(b, byte(a.dep.Kind)), a.dep.Arg), a.sum[:]...)
-		}
+	for _, a := range m.answers {
+		a.n = 0
 	}
+	paths := slices.Sorted(maps.Keys(m.traces))
+	n := uint32(0)
 	for _, p := range paths {
 		for _, a := range m.traces[p].deps {
-			add(a)
+			if a.n == 0 {
+				n++
+				a.n = n
+				b = append(pack.String(append(b, byte(a.dep.Kind)), a.dep.Arg), a.sum[:]...)
+			}
 		}
 	}
 	b = pack.Uint(b, uint64(len(paths)))
@@ -150,7 +161,7 @@ func appendMemory(b []byte, m *memory) []byte {
 		b = pack.String(b, t.disk)
 		b = pack.Uint(b, uint64(len(t.deps)))
 		for _, a := range t.deps {
-			b = pack.Uint(b, number[a])
+			b = pack.Uint(b, uint64(a.n))
 		}
 		b = content.AppendDiags(b, t.diags)
 	}
@@ -160,14 +171,14 @@ func appendMemory(b []byte, m *memory) []byte {
 // decodeState reads a state; end is where the list of what is being written
 // begins. ok is false for one that is damaged, of another version, or of
 // another program.
-func decodeState(data, program string) (known *knowledge, m memory, end int, ok bool) {
-	if len(data) < stateHead || data[:len(stateMark)] != stateMark {
+func decodeState(raw []byte, program string) (known *knowledge, m memory, end int, ok bool) {
+	if len(raw) < stateHead || string(raw[:len(stateMark)]) != stateMark {
 		return nil, m, 0, false
 	}
-	sum := sha256.Sum256([]byte(data[stateHead:]))
-	if data[len(stateMark):stateHead] != string(sum[:16]) {
+	if binary.LittleEndian.Uint32(raw[len(stateMark):]) != checksum(raw[stateHead:]) {
 		return nil, m, 0, false
 	}
+	data := string(raw)
 	r := pack.NewReader(data[stateHead:])
 	if r.String() != program {
 		return nil, m, 0, false
@@ -193,16 +204,14 @@ func decodeState(data, program string) (known *knowledge, m memory, end int, ok 
 }
 
 func readMemory(r *pack.Reader) (memory, bool) {
-	all := make([]*answer, r.Count())
+	all := make([]answer, r.Count())
 	m := memory{answers: make(map[render.Dep]*answer, len(all))}
-	block := make([]answer, len(all))
 	for i := range all {
-		a := &block[i]
+		a := &all[i]
 		if kind := r.Raw(1); kind != "" {
 			a.dep.Kind = render.Kind(kind[0])
 		}
 		a.dep.Arg, a.sum = r.String(), r.Sum()
-		all[i] = a
 		m.answers[a.dep] = a
 	}
 	n := r.Count()
@@ -215,11 +224,11 @@ func readMemory(r *pack.Reader) (memory, bool) {
 		t.disk = r.String()
 		t.deps = make([]*answer, r.Count())
 		for j := range t.deps {
-			at := r.Uint()
-			if at >= uint64(len(all)) {
+			n := r.Uint()
+			if n == 0 || n > uint64(len(all)) {
 				return m, false
 			}
-			t.deps[j] = all[at]
+			t.deps[j] = &all[n-1]
 		}
 		t.diags = content.ReadDiags(r)
 		m.traces[p] = t

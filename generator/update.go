@@ -2,7 +2,6 @@ package generator
 
 import (
 	"context"
-	"fmt"
 	"io/fs"
 	"maps"
 	"path"
@@ -120,12 +119,8 @@ func (c *changes) apply(ctx context.Context, s *snapshot) error {
 	}
 	design := s.world.Design
 	if c.theme {
-		own, err := fs.Sub(n.fsys, "theme")
-		if err != nil {
+		if design, err = loadDesign(n.fsys, n.o); err != nil {
 			return err
-		}
-		if design, err = render.LoadDesign(own, n.o.render()); err != nil {
-			return fmt.Errorf("load theme: %w", err)
 		}
 	}
 	n.world = render.NewWorld(site, design, n, n.o.render())

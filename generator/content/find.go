@@ -7,6 +7,9 @@ import (
 
 // Page returns the page with this source path, or nil.
 func (s *Site) Page(path string) *Page {
+	if s.index != nil {
+		return s.index[path]
+	}
 	i, ok := slices.BinarySearchFunc(s.Pages, path, func(p *Page, path string) int { return cmp.Compare(p.Path, path) })
 	if !ok {
 		return nil

@@ -123,6 +123,10 @@ func number(s string) (string, any, bool) {
 		_, err := time.Parse("2006-01-02", s)
 		return s, s, err == nil
 	}
+	if len(s) == len("2006-01-02T15:04:05Z") && s[10] == 'T' && s[19] == 'Z' {
+		t, err := time.Parse(time.RFC3339, s)
+		return s, moment(t), err == nil
+	}
 	if len(s) <= 9 {
 		n, err := strconv.Atoi(s)
 		return s, n, err == nil

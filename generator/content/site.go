@@ -26,7 +26,8 @@ type Site struct {
 	Diags       []diag.Diag      // of the settings and of addresses that two pages want
 
 	rules Rules
-	byURL []*Page // visible pages by URL, then Path
+	byURL []*Page          // visible pages by URL, then Path
+	index map[string]*Page // by Path; nil: not made, Pages is searched
 	base  []diag.Diag
 }
 
@@ -95,6 +96,10 @@ func New(c *Config, media map[string]Media, pages []*Page, rules Rules, base []d
 		pages[i] = p.in(nearest(names, p.Dir))
 	}
 	s.Pages = pages
+	s.index = make(map[string]*Page, len(pages))
+	for _, p := range pages {
+		s.index[p.Path] = p
+	}
 	s.Collections = s.collections(names)
 	s.Terms = s.terms()
 	s.byURL = make([]*Page, 0, len(pages))

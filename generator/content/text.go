@@ -34,7 +34,7 @@ func scan(body []byte) text {
 			} else if strings.HasPrefix(mark, fence) {
 				fence = ""
 			}
-			open = open && false
+			open = false
 			continue
 		}
 		if fence != "" {
@@ -134,10 +134,13 @@ func countWords(line []byte) int {
 	for i := 0; i < len(line); {
 		c := line[i]
 		if c < utf8.RuneSelf {
-			if c == ' ' || c == '\t' {
+			switch byteClass[c] {
+			case space:
 				in = false
-			} else if !in && ('a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9') {
-				words, in = words+1, true
+			case letter:
+				if !in {
+					words, in = words+1, true
+				}
 			}
 			i++
 			continue
@@ -153,6 +156,23 @@ func countWords(line []byte) int {
 	}
 	return words + (dense+1)/2
 }
+
+const (
+	other = iota
+	space
+	letter
+)
+
+// byteClass tells what ends and what begins a word in ASCII.
+var byteClass = func() (t [utf8.RuneSelf]byte) {
+	t[' '], t['\t'] = space, space
+	for c := range t {
+		if '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z' {
+			t[c] = letter
+		}
+	}
+	return t
+}()
 
 // shorten cuts at a space before maxSummary bytes.
 func shorten(s string) string {

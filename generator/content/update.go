@@ -17,6 +17,7 @@ func (s *Site) Update(gone []string, fresh []*Page) *Site {
 		return s.rebuild(gone, fresh)
 	}
 	out := *s
+	out.index = nil
 	out.Collections, out.Terms = slices.Clone(s.Collections), slices.Clone(s.Terms)
 	out.Pages, out.byURL = slices.Clone(s.Pages), slices.Clone(s.byURL)
 	touched := map[*Collection]bool{}

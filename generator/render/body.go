@@ -40,13 +40,16 @@ func (v *View) body(p *content.Page) (body, error) {
 	defer func() { v.page = before }()
 	tree, diags := v.Design.parser.Parse(source)
 	b := bodyOf(tree)
-	b.card = v.card(p)
+	b.card = v.newCard(p)
 	var out capture
 	more, err := v.Design.renderer.Render(&out, tree, v.context(b, block.Publish))
 	if err != nil {
 		return body{}, err
 	}
-	b.html = v.rawAddresses(string(out))
+	b.html = string(out)
+	if bytes.Contains(source, []byte(rawMark)) {
+		b.html = v.rawAddresses(b.html)
+	}
 	v.tell(source, append(diags, more...))
 	return b, nil
 }
@@ -71,10 +74,10 @@ func (v *View) tell(source []byte, diags []diag.Diag) {
 }
 
 func (v *View) context(b body, mode block.Mode) block.Context {
-	return block.Context{Mode: mode, Resolver: v, Page: b.card, Site: v.data, Posts: v.Posts, Word: v.words, Date: v.blockDate}
+	return block.Context{Mode: mode, Resolver: v, Page: b.card, Site: v.data, Posts: v.Posts, Word: v.filled, Date: v.blockDate}
 }
 
-func (v *View) words(key string, args ...string) string {
+func (v *View) filled(key string, args ...string) string {
 	s := v.Word(key)
 	for _, a := range args {
 		s = strings.Replace(s, "%s", a, 1)
@@ -104,16 +107,14 @@ func (c *capture) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
+// rawMark is how raw HTML refers to a file of the site.
+const rawMark = `="/media/`
+
 // rawAddresses gives files that raw HTML refers to by their place in the site
 // their published addresses.
 func (v *View) rawAddresses(s string) string {
-	const mark = `="/media/`
-	i := strings.Index(s, mark)
-	if i < 0 {
-		return s
-	}
 	var b strings.Builder
-	for ; i >= 0; i = strings.Index(s, mark) {
+	for i := strings.Index(s, rawMark); i >= 0; i = strings.Index(s, rawMark) {
 		start := i + 2
 		end := strings.IndexByte(s[start:], '"')
 		if end < 0 {
@@ -155,7 +156,7 @@ func (w *World) Canvas(p *content.Page, source []byte, prefix string) (*Canvas, 
 	v.canvas, v.files, v.page = true, prefix, p
 	tree, diags := w.Design.parser.Parse(source)
 	b := bodyOf(tree)
-	b.card = v.card(p)
+	b.card = v.newCard(p)
 	pieces, more := w.Design.renderer.RenderBlocks(tree, v.context(b, block.Canvas))
 	b.html = strings.Join(pieces.Blocks, "") + pieces.Tail
 	b.kinds = b.kinds[:0:0]

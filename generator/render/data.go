@@ -43,11 +43,17 @@ func (w *World) menuData(name, here string) []map[string]any {
 	return out
 }
 
-// card is a page as lists and neighbours see it.
+// card is a page as lists and neighbours see it. It is shared by all of them.
 func (w *World) card(p *content.Page) map[string]any {
-	if p == nil {
-		return nil
+	if c, ok := w.cached.Load(p); ok {
+		return c.(map[string]any)
 	}
+	c := w.newCard(p)
+	w.cached.Store(p, c)
+	return c
+}
+
+func (w *World) newCard(p *content.Page) map[string]any {
 	kind := "page"
 	switch {
 	case p.IsHome:

@@ -137,8 +137,13 @@ func (v *View) Posts(collection string, limit int, tag string) []map[string]any 
 	return v.cards(v.posts(collection, limit, tag))
 }
 
-// Word returns the theme's words for a key in the site's language.
-func (w *World) Word(key string) string { return w.Design.Theme.Word(w.Site.Config.Language, key) }
+// Word returns the theme's words for a key in the site's language, or the key.
+func (w *World) Word(key string) string {
+	if text, ok := w.words[key]; ok {
+		return text
+	}
+	return key
+}
 
 func (v *View) absoluteURL(u string) string {
 	if strings.HasPrefix(u, "/") && !strings.HasPrefix(u, "//") {
@@ -160,30 +165,37 @@ func (w *World) Date(layout, when string) (string, error) {
 		}
 	}
 	out := t.Format(layout)
-	if months := strings.Split(w.Word("months"), ","); len(months) == 12 {
-		out = w.localNames(out, layout, t, months)
+	if w.months != nil {
+		out = localName(out, layout, "January", t.Month().String(), w.months[t.Month()-1])
+	}
+	if w.days != nil {
+		out = localName(out, layout, "Monday", t.Weekday().String(), w.days[t.Weekday()])
 	}
 	return out, nil
 }
 
-func (w *World) localNames(out, layout string, t time.Time, months []string) string {
-	english, own := t.Month().String(), strings.TrimSpace(months[t.Month()-1])
+// localName puts the language's name of a month or day where the layout has
+// the English one, in full or as three letters.
+func localName(out, layout, mark, english, own string) string {
 	switch {
-	case strings.Contains(layout, "January"):
-		out = strings.Replace(out, english, own, 1)
-	case strings.Contains(layout, "Jan"):
-		out = strings.Replace(out, english[:3], head(own, 3), 1)
-	}
-	if days := strings.Split(w.Word("days"), ","); len(days) == 7 {
-		english, own := t.Weekday().String(), strings.TrimSpace(days[t.Weekday()])
-		switch {
-		case strings.Contains(layout, "Monday"):
-			out = strings.Replace(out, english, own, 1)
-		case strings.Contains(layout, "Mon"):
-			out = strings.Replace(out, english[:3], head(own, 3), 1)
-		}
+	case strings.Contains(layout, mark):
+		return strings.Replace(out, english, own, 1)
+	case strings.Contains(layout, mark[:3]):
+		return strings.Replace(out, english[:3], head(own, 3), 1)
 	}
 	return out
+}
+
+// names splits the words of a list that must have n entries.
+func (w *World) names(key string, n int) []string {
+	list := strings.Split(w.Word(key), ",")
+	if len(list) != n || w.Site.Config.Language == "en" {
+		return nil
+	}
+	for i := range list {
+		list[i] = strings.TrimSpace(list[i])
+	}
+	return list
 }
 
 func head(s string, n int) string {

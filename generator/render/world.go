@@ -32,6 +32,10 @@ type World struct {
 	assets  map[string]*Asset
 	feeds   map[string]bool // collections with a feed; "": the site's
 	favicon File
+	words   map[string]string
+	months  []string // names in the site's language; nil: English
+	days    []string // from Sunday
+	cached  sync.Map // *content.Page -> its card
 	once    sync.Map // partials that take only the site: name -> *shared
 	mapOnce sync.Once
 	mapSum  pack.Sum
@@ -74,6 +78,8 @@ type menuItem struct {
 func NewWorld(site *content.Site, design *Design, files Files, o Options) *World {
 	w := &World{Site: site, Design: design, Files: files, Options: o, base: site.Config.BasePath()}
 	w.Diags = w.makeAssets()
+	w.words = design.Theme.Words(site.Config.Language)
+	w.months, w.days = w.names("months", 12), w.names("days", 7)
 	w.feeds = map[string]bool{"": w.HasFeed("")}
 	for _, c := range site.Collections {
 		w.feeds[c.Name] = w.HasFeed(c.Name)

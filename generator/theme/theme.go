@@ -172,17 +172,18 @@ func (t *Theme) fault(code string, layer Layer, name string, err error) {
 		Where: diag.Where{Path: path.Join(layer.Path, name), Line: errorLine(err)}, Args: map[string]string{"file": name, "reason": err.Error()}})
 }
 
-// Word returns the theme's text for a key: in the language, in the language
-// without its region, in English, or the key itself.
-func (t *Theme) Word(language, key string) string {
+// Words returns the theme's texts by key: in the language, else in the language
+// without its region, else in English.
+func (t *Theme) Words(language string) map[string]string {
 	language = strings.ToLower(language)
 	short, _, _ := strings.Cut(language, "-")
-	for _, l := range [...]string{language, short, "en"} {
-		if text, ok := t.words[l][key]; ok {
-			return text
+	all := map[string]string{}
+	for _, l := range [...]string{"en", short, language} {
+		for key, text := range t.words[l] {
+			all[key] = text
 		}
 	}
-	return key
+	return all
 }
 
 // Asset returns a file below assets/; nil when there is none.
