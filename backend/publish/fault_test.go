@@ -48,16 +48,28 @@ func prepared(t *testing.T, delivery Delivery) (*bench, *mem.Store) {
 	return b, d
 }
 
-// whole reports what is wrong for visitors in the middle of an act: through
-// the edge they see all of one release; on a website every page is whole and
-// what it needs is there.
+// whole reports what is wrong for visitors in the middle of an act, while the
+// store works for them.
 func whole(b *bench, d *mem.Store, old, new files) string {
 	inject := d.Inject
 	d.Inject = nil
 	defer func() { d.Inject = inject }()
-	visitors := b.visitors(d)
+	return mixed(b, d, old, new)
+}
+
+// mixed reports what is wrong between two releases: through the edge visitors
+// see all of one of them; on a website every page is whole and what it needs is
+// there. old nil: before it there was nothing.
+func mixed(b *bench, d store.Driver, old, new files) string {
+	if old == nil {
+		old = files{}
+		if b.o.Delivery == Edge && get(b.reader(d), "/").Code == 503 {
+			return ""
+		}
+	}
+	visitors := b.reader(d)
 	if b.o.Delivery == Edge {
-		if differs(visitors, old) == "" || differs(visitors, new) == "" {
+		if len(old) > 0 && differs(visitors, old) == "" || differs(visitors, new) == "" {
 			return ""
 		}
 		return "visitors see neither: " + differs(visitors, old) + "; " + differs(visitors, new)

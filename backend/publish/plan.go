@@ -137,7 +137,7 @@ func (p *Publisher) readLive(ctx context.Context, plan *Plan) error {
 		}
 		plan.carried = append(plan.carried, m)
 	}
-	if p.off != "carry" {
+	if p.off != "carry" && pointer.Delivery == string(p.o.Delivery) { // else they lie where this delivery has nothing
 		plan.manifest.Carry = carry(plan.manifest, append([]*release.Manifest{plan.live}, plan.carried...))
 	}
 	return p.readHazards(ctx, plan)

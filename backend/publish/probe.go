@@ -164,14 +164,17 @@ func (p probe) race(ctx context.Context, name string, o store.PutOptions) (bool,
 
 // copies: the store copies by itself, with a new media type.
 func (p probe) copies(ctx context.Context) (bool, error) {
-	err := p.store.Copy(ctx, p.prefix+"kept", p.prefix+"copied", store.PutOptions{Type: probeType})
+	if _, err := p.put(ctx, "source", "to be copied", store.PutOptions{}); err != nil {
+		return false, err
+	}
+	err := p.store.Copy(ctx, p.prefix+"source", p.prefix+"copied", store.PutOptions{Type: probeType})
 	if store.Is(err, store.Unsupported, store.Failed) {
 		return false, nil
 	}
 	if err != nil {
 		return false, err
 	}
-	same, _, err := p.is(ctx, "copied", "second")
+	same, _, err := p.is(ctx, "copied", "to be copied")
 	return same, err
 }
 
@@ -179,7 +182,7 @@ func (p probe) copies(ctx context.Context) (bool, error) {
 // does no harm.
 func (p probe) clean(ctx context.Context) {
 	ctx = context.WithoutCancel(ctx)
-	for _, name := range []string{"kept", "created", "compared", "copied"} {
+	for _, name := range []string{"kept", "created", "compared", "source", "copied"} {
 		if p.store.Delete(ctx, p.prefix+name) != nil {
 			return
 		}

@@ -2,6 +2,7 @@ package publish
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/pagewright/pagewright/backend/store"
@@ -54,21 +55,39 @@ func (r *run) rollback(ctx context.Context, to string) (*Result, error) {
 		return nil, err
 	}
 	defer letGo()
-	c, err := r.p.read(ctx)
-	if err != nil {
-		return nil, err
+	for attempt := 1; ; attempt++ {
+		c, err := r.p.read(ctx)
+		if err != nil {
+			return nil, err
+		}
+		result, err := r.back(ctx, c, to)
+		if !errors.Is(err, errOvertaken) {
+			return result, err
+		}
+		if err := r.overtaken(ctx, c.pointer.Release, attempt); err != nil {
+			return nil, err
+		}
 	}
+}
+
+// back is one attempt to go from c back to the release to.
+func (r *run) back(ctx context.Context, c channel, to string) (*Result, error) {
+	var err error
 	r.seen = see(c)
 	if c.pointer == nil || c.pointer.Delivery != string(r.p.o.Delivery) {
 		return nil, store.Fail(NoRelease, nil, "release", to)
 	}
-	if to == "" {
+	unfinished := c.pointer.Applied != c.pointer.Release
+	switch {
+	case to == "" && unfinished: // going there was cut off: finish it, and go no further
+		to = c.pointer.Release
+	case to == "":
 		to = c.pointer.Previous
 	}
 	if !c.pointer.Keeps(to) {
 		return nil, store.Fail(NoRelease, nil, "release", to)
 	}
-	if c.pointer.Applied != c.pointer.Release {
+	if unfinished {
 		if c, err = r.finish(ctx, c); err != nil {
 			return nil, err
 		}
@@ -98,9 +117,5 @@ func (r *run) backTo(ctx context.Context, c channel, to string) (*Result, error)
 		next.Carry = next.Carry[:min(3, len(next.Carry))]
 	}
 	r.p.retire(&next)
-	result, err := r.switchTo(ctx, c, next, old, m)
-	if err == errOvertaken {
-		return nil, r.overtaken(ctx)
-	}
-	return result, err
+	return r.switchTo(ctx, c, next, old, m)
 }

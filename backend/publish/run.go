@@ -61,10 +61,10 @@ func (r *run) publish(ctx context.Context, plan *Plan) (*Result, error) {
 		if !errors.Is(err, errOvertaken) {
 			return result, err
 		}
-		if !r.over || attempt == 3 {
-			return nil, r.overtaken(ctx)
+		if err := r.overtaken(ctx, plan.Previous, attempt); err != nil {
+			return nil, err
 		}
-		plan = nil // the person said: over whatever is there
+		plan = nil
 	}
 }
 
@@ -92,17 +92,34 @@ func (r *run) attempt(ctx context.Context, plan *Plan) (*Result, error) {
 		return result, err
 	}
 	if err := r.upload(ctx, plan); err != nil {
-		return nil, err
+		return nil, r.notForeign(ctx, plan, err)
 	}
 	return r.switchTo(ctx, plan.channel, r.next(plan), plan.inPlace(), plan.manifest)
 }
 
-// overtaken says who switched the channel while this run was on its way.
-func (r *run) overtaken(ctx context.Context) error {
+// notForeign looks twice at a file that seems foreign: it may be a page of
+// somebody who published in this very moment.
+func (r *run) notForeign(ctx context.Context, plan *Plan, err error) error {
+	if !store.Is(err, ForeignFile) {
+		return err
+	}
+	if now, e := r.p.readBack(ctx); e == nil && now.nonce() != plan.channel.nonce() {
+		return errOvertaken
+	}
+	return err
+}
+
+// overtaken says who switched the channel while this run was on its way. It
+// returns nil where visitors still see the release before: then only a sweep
+// wrote, and nobody's work is undone by planning again.
+func (r *run) overtaken(ctx context.Context, before string, attempt int) error {
 	now, err := r.p.readBack(ctx)
 	if err != nil || now.pointer == nil {
-		return store.Fail(Overtaken, errors.Join(errOvertaken, err), "who", "", "when", "")
+		return store.Fail(Overtaken, errors.Join(errOvertaken, err))
 	}
 	r.seen = see(now)
+	if attempt < 4 && now.pointer.Release == before && now.pointer.Applied == now.pointer.Release {
+		return nil
+	}
 	return store.Fail(Overtaken, errOvertaken, "who", now.pointer.Who, "when", when(now.pointer.At, r.p.o.Now()))
 }

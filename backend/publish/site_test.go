@@ -103,6 +103,14 @@ func newBench(t testing.TB, d store.Driver, delivery Delivery) *bench {
 	return b
 }
 
+// as returns the bench of another person at the same store.
+func (b *bench) as(owner, who string) *bench {
+	other := *b
+	other.o.Owner, other.o.Who = owner, who
+	other.o.Now = func() time.Time { return b.clock }
+	return &other
+}
+
 func (b *bench) publisher() *Publisher { return New(b.store, b.o) }
 
 func (b *bench) publish(f files) *Result {
@@ -192,7 +200,9 @@ func TestPublishAndGoBack(t *testing.T) {
 
 // visitors returns what answers visitors: the edge, or a bucket with static
 // hosting.
-func (b *bench) visitors(d *mem.Store) http.Handler {
+func (b *bench) visitors(d *mem.Store) http.Handler { return b.reader(d) }
+
+func (b *bench) reader(d store.Driver) http.Handler {
 	if b.o.Delivery == Edge {
 		return b.edge()
 	}

@@ -201,7 +201,7 @@ func (p *Publisher) announceEnd(ctx context.Context, c channel, nonce string) er
 
 func orOvertaken(err error) error {
 	if errors.Is(err, errOvertaken) {
-		return store.Fail(Overtaken, err, "who", "", "when", "")
+		return store.Fail(Overtaken, err)
 	}
 	return err
 }

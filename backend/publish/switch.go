@@ -51,7 +51,7 @@ func (p *Publisher) follow(old *release.Pointer, id string) release.Pointer {
 	} else if p.o.Delivery == Website {
 		next.Applied = old.Applied
 	}
-	if p.o.Delivery == Edge {
+	if p.o.Delivery == Edge || p.off == "intent" {
 		next.Applied = id
 	}
 	return next

@@ -1,0 +1,335 @@
+package publish
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/pagewright/pagewright/backend/store"
+	"github.com/pagewright/pagewright/backend/store/dir"
+	"github.com/pagewright/pagewright/backend/store/mem"
+	"github.com/pagewright/pagewright/backend/store/storetest"
+	"github.com/pagewright/pagewright/generator/diag"
+)
+
+// Several people publish different sites at once, to one store. One wins
+// whole, every other is told who it was and when.
+func TestDuel(t *testing.T) {
+	server := storetest.Versity(t)
+	where := t.TempDir()
+	for name, open := range map[string]func() store.Driver{
+		"mem": func() store.Driver { return &mem.Store{} },
+		"s3":  func() store.Driver { return bucket(t, server, nil) },
+		"dir": func() store.Driver { // each its own, as processes have
+			d, err := dir.Open(where)
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() { d.Close() })
+			return d
+		},
+	} {
+		for _, delivery := range []Delivery{Edge, Website} {
+			t.Run(name+"/"+string(delivery), func(t *testing.T) {
+				shared := open()
+				for round := range 5 {
+					prefix := fmt.Sprintf("%s-%d/", delivery, round)
+					duel(t, delivery, func() store.Driver {
+						if name == "dir" {
+							return storetest.Below(open(), prefix)
+						}
+						return storetest.Below(shared, prefix)
+					})
+				}
+			})
+		}
+	}
+}
+
+func duel(t *testing.T, delivery Delivery, open func() store.Driver) {
+	const people = 4
+	var wg sync.WaitGroup
+	start := make(chan struct{})
+	results := make([]error, people)
+	for i := range people {
+		b := newBench(t, open(), delivery).as(fmt.Sprint("owner ", i), fmt.Sprint("Person ", i))
+		plan, err := b.publisher().Plan(context.Background(), contender(i).release())
+		if err != nil {
+			t.Fatal(err)
+		}
+		wg.Go(func() {
+			<-start
+			_, results[i] = b.publisher().Publish(context.Background(), contender(i).release(), plan, false)
+		})
+	}
+	close(start)
+	wg.Wait()
+	winner := -1
+	for i, err := range results {
+		if err == nil {
+			if winner >= 0 {
+				t.Errorf("%d and %d both won", winner, i)
+			}
+			winner = i
+		}
+	}
+	if winner < 0 {
+		t.Fatalf("nobody won: %v", results)
+	}
+	for i, err := range results {
+		var d *diag.Diag
+		if i != winner && (!errors.As(err, &d) || d.Code != Overtaken || d.Args["who"] != fmt.Sprint("Person ", winner) || d.Args["when"] == "") {
+			t.Errorf("%d lost and is told %v %v", i, err, d)
+		}
+	}
+	d := open()
+	shows(t, newBench(t, d, delivery).reader(d), contender(winner))
+}
+
+func contender(i int) files { return site(fmt.Sprint("of person ", i), 3+i) }
+
+// Somebody else published before: one is asked, and may publish over it.
+func TestForeign(t *testing.T) {
+	ann := newBench(t, &mem.Store{}, Edge)
+	ann.publish(one)
+	maria := ann.as("maria", "Maria's laptop")
+	plan, err := maria.publisher().Plan(context.Background(), two.release())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if plan.Foreign == nil || plan.Foreign.Who != "Ann's laptop" || !plan.Foreign.At.Equal(ann.clock) {
+		t.Errorf("the plan says %+v", plan.Foreign)
+	}
+	_, err = maria.publisher().Publish(context.Background(), two.release(), plan, false)
+	var d *diag.Diag
+	if !errors.As(err, &d) || d.Code != Foreign || d.Args["who"] != "Ann's laptop" || d.Args["when"] != "3 May 2026, 14:03" ||
+		d.Args["live"] != "the release of 3 May 2026, 14:03" {
+		t.Errorf("%v %v", err, d)
+	}
+	shows(t, ann.edge(), one)
+	if _, err := maria.publisher().Publish(context.Background(), two.release(), plan, true); err != nil {
+		t.Fatal(err)
+	}
+	shows(t, ann.edge(), two)
+	if _, err := ann.publisher().Publish(context.Background(), one.release(), nil, false); !store.Is(err, Foreign) {
+		t.Errorf("now it is foreign for the other: %v", err)
+	}
+	if plan, err := maria.publisher().Plan(context.Background(), one.release()); err != nil || plan.Foreign != nil {
+		t.Errorf("her own release is foreign: %v, %v", plan, err)
+	}
+}
+
+// "Over" is agreed to for what the plan showed, not for what came after it.
+func TestOverIsForWhatWasShown(t *testing.T) {
+	ann := newBench(t, &mem.Store{}, Edge)
+	ann.publish(zero)
+	maria := ann.as("maria", "Maria")
+	plan, err := maria.publisher().Plan(context.Background(), two.release())
+	if err != nil {
+		t.Fatal(err)
+	}
+	ann.publish(one)
+	if _, err := maria.publisher().Publish(context.Background(), two.release(), plan, true); !store.Is(err, Overtaken) {
+		t.Errorf("%v", err)
+	}
+	shows(t, ann.edge(), one)
+}
+
+// A sweep that writes the pointer in between is nobody's release: the publish
+// plans again by itself.
+func TestSweepInBetween(t *testing.T) {
+	ann := newBench(t, &mem.Store{}, Edge)
+	ann.o.Keep = 1
+	for i := range 4 {
+		ann.publish(site(fmt.Sprint(i), 3))
+	}
+	plan, err := ann.publisher().Plan(context.Background(), two.release())
+	if err != nil {
+		t.Fatal(err)
+	}
+	ann.clock = ann.clock.Add(48 * time.Hour)
+	if r, err := ann.publisher().Sweep(context.Background(), false); err != nil || r.Objects == 0 {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	if _, err := ann.publisher().Publish(context.Background(), two.release(), plan, false); err != nil {
+		t.Error(err)
+	}
+	shows(t, ann.edge(), two)
+}
+
+// A store that accepts conditions and ignores them is found by the probe. So
+// is one that keeps them only while nobody races.
+func TestProbe(t *testing.T) {
+	server := storetest.Versity(t)
+	for name, c := range map[string]struct {
+		driver store.Driver
+		want   Capabilities
+	}{
+		"mem":                       {&mem.Store{}, Capabilities{"exclusive", true, true, ""}},
+		"dir":                       {folder(t), Capabilities{"exclusive", true, true, ""}},
+		"versitygw":                 {bucket(t, server, nil), Capabilities{"exclusive", true, true, ""}},
+		"deaf":                      {&mem.Store{Deaf: true}, Capabilities{"lease", false, true, ""}},
+		"keeps no races":            {&racy{Driver: &mem.Store{}, swaps: true, creates: true}, Capabilities{"lease", false, true, ""}},
+		"keeps races of creators":   {&racy{Driver: &mem.Store{}, swaps: true}, Capabilities{"numbered", true, true, ""}},
+		"does not know If-Match":    {&racy{Driver: &mem.Store{}, noSwaps: true}, Capabilities{"numbered", true, true, ""}},
+		"does not copy":             {&racy{Driver: &mem.Store{}, noCopies: true}, Capabilities{"exclusive", true, false, ""}},
+		"knows neither, nor copies": {&racy{Driver: &mem.Store{Deaf: true}, noCopies: true}, Capabilities{"lease", false, false, ""}},
+	} {
+		got, err := Probe(context.Background(), store.New(c.driver, store.Options{Sleep: noSleep}))
+		if err != nil || got != c.want {
+			t.Errorf("%s: %+v, %v; want %+v", name, got, err, c.want)
+		}
+		if left, err := c.driver.List(context.Background(), ".pagewright-probe/", 10); err != nil || len(left) > 0 {
+			t.Errorf("%s: the probe left %v, %v", name, left, err)
+		}
+	}
+}
+
+func TestProbeFails(t *testing.T) {
+	for name, c := range map[string]struct {
+		fault mem.Fault
+		want  string
+	}{
+		"denied": {mem.Fault{Err: store.Fail(store.Denied, nil)}, store.Denied},
+		"liar":   {mem.Fault{Lie: true}, store.Damaged},
+	} {
+		d := &mem.Store{Inject: func(call mem.Call) mem.Fault { return c.fault }}
+		if _, err := Probe(context.Background(), store.New(d, store.Options{Sleep: noSleep})); !store.Is(err, c.want) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// racy is a store that looks before it writes, and not in one step: conditions
+// hold until two writers meet.
+type racy struct {
+	store.Driver
+	creates, swaps, noSwaps, noCopies bool
+
+	mu      sync.Mutex
+	looking int
+	met     *sync.Cond
+}
+
+func (r *racy) Put(ctx context.Context, key string, body store.Body, o store.PutOptions) (string, error) {
+	if o.IfMatch != "" && r.noSwaps {
+		return "", store.Fail(store.Unsupported, nil)
+	}
+	if o.IfAbsent && r.creates || o.IfMatch != "" && r.swaps {
+		have, err := r.Driver.Get(ctx, key, store.GetOptions{})
+		if o.IfAbsent && err == nil || o.IfMatch != "" && (err != nil || have.ETag != o.IfMatch) {
+			return "", store.Fail(store.Precondition, nil)
+		}
+		if strings.Contains(key, "probe/") {
+			r.meet()
+		}
+		o.IfAbsent, o.IfMatch = false, ""
+	}
+	return r.Driver.Put(ctx, key, body, o)
+}
+
+// meet lets writers wait until all racers have looked.
+func (r *racy) meet() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.met == nil {
+		r.met = sync.NewCond(&r.mu)
+	}
+	if r.looking++; r.looking >= racers {
+		r.met.Broadcast()
+	}
+	for r.looking < racers {
+		r.met.Wait()
+	}
+}
+
+func (r *racy) Copy(ctx context.Context, from, to string, o store.PutOptions) error {
+	if r.noCopies {
+		return store.Fail(store.Unsupported, nil)
+	}
+	return r.Driver.Copy(ctx, from, to, o)
+}
+
+// The weaker ways to switch work too: publish, publish again, go back, two at
+// once.
+func TestOtherWaysToSwitch(t *testing.T) {
+	for name, c := range map[string]struct {
+		open func() store.Driver
+		caps Capabilities
+	}{
+		"numbered":           {func() store.Driver { return &racy{Driver: &mem.Store{}, noSwaps: true} }, Capabilities{Switch: "numbered", Create: true, Copy: true}},
+		"lease":              {func() store.Driver { return &mem.Store{Deaf: true} }, Capabilities{Switch: "lease", Copy: true}},
+		"lease without copy": {func() store.Driver { return &racy{Driver: &mem.Store{Deaf: true}, noCopies: true} }, Capabilities{Switch: "lease"}},
+	} {
+		for _, delivery := range []Delivery{Edge, Website} {
+			t.Run(name+"/"+string(delivery), func(t *testing.T) {
+				d := c.open()
+				b := newBench(t, d, delivery)
+				b.o.Caps = c.caps
+				for _, f := range []files{zero, one, one, two} {
+					b.publish(f)
+					shows(t, b.reader(d), f)
+				}
+				if _, err := b.publisher().Rollback(context.Background(), ""); err != nil {
+					t.Fatal(err)
+				}
+				shows(t, b.reader(d), one)
+				if again := b.publish(one); again.Switched || again.Requests > 8 {
+					t.Errorf("nothing changed: %+v", again)
+				}
+				if left, _ := d.List(context.Background(), control+"leases/", 10); len(left) > 0 {
+					t.Errorf("leases are left: %v", left)
+				}
+			})
+		}
+	}
+}
+
+func TestNumberedDuel(t *testing.T) {
+	d := &racy{Driver: &mem.Store{}, noSwaps: true}
+	caps := Capabilities{Switch: "numbered", Create: true, Copy: true}
+	ann := newBench(t, d, Edge)
+	ann.o.Caps = caps
+	ann.publish(zero)
+	plan, err := ann.publisher().Plan(context.Background(), one.release())
+	if err != nil {
+		t.Fatal(err)
+	}
+	maria := ann.as("maria", "Maria")
+	if _, err := maria.publisher().Publish(context.Background(), two.release(), nil, true); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ann.publisher().Publish(context.Background(), one.release(), plan, false); !store.Is(err, Overtaken) {
+		t.Errorf("%v", err)
+	}
+	shows(t, ann.edge(), two)
+}
+
+func TestLeaseIsHeld(t *testing.T) {
+	d := &mem.Store{Deaf: true}
+	ann := newBench(t, d, Edge)
+	ann.o.Caps = Capabilities{Switch: "lease"}
+	p := ann.publisher()
+	letGo, err := p.lease(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	maria := ann.as("maria", "Maria")
+	_, err = maria.publisher().Publish(context.Background(), one.release(), nil, false)
+	var told *diag.Diag
+	if !errors.As(err, &told) || told.Code != LeaseHeld || told.Args["who"] != "Ann's laptop" {
+		t.Errorf("%v", err)
+	}
+	letGo()
+	maria.publish(one)
+	if _, err = p.lease(context.Background()); err != nil { // and dies with it
+		t.Fatal(err)
+	}
+	ann.clock = ann.clock.Add(leaseLasts + time.Minute)
+	maria.publish(two)
+	shows(t, maria.edge(), two)
+}
