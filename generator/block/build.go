@@ -16,6 +16,8 @@ type builder struct {
 	tree  *Tree
 	found []diag.Diag
 	uses  map[string]bool
+	at    int // lines are counted up to here
+	lines int
 }
 
 // blocks are the blocks of a container between the bytes of within. Each goes

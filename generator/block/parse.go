@@ -125,14 +125,24 @@ func (b *builder) collect(n ast.Node, headings *[]*ast.Heading) {
 	}
 }
 
-// note records one directive.
+// maxFindings is how many locked blocks a page says.
+const maxFindings = 100
+
+// note records one directive. They come in the order of the source.
 func (b *builder) note(n *directive.Node) {
 	if !n.Locked() {
 		b.uses[n.Name] = true
 		return
 	}
+	if len(b.found) >= maxFindings {
+		return
+	}
 	code := map[Lock]string{Unknown: "block-unknown", Unclosed: "block-not-closed", Unread: "block-not-understood"}[lockOf(n)]
-	line := 1 + bytes.Count(b.tree.Source[:n.Line.Start], newline)
-	b.found = append(b.found, finding(code, diag.Warning, line, n.Line.In(b.tree.Source),
+	if n.Line.Start < b.at { // in a footnote, which stands at the end
+		b.at, b.lines = 0, 0
+	}
+	b.lines += bytes.Count(b.tree.Source[b.at:n.Line.Start], newline)
+	b.at = n.Line.Start
+	b.found = append(b.found, finding(code, diag.Warning, 1+b.lines, n.Line.In(b.tree.Source),
 		map[string]string{"kind": n.Name, "colons": strconv.Itoa(n.Colons)}))
 }

@@ -2,20 +2,24 @@ package markdown
 
 import "bytes"
 
-// Bounds of what is parsed. goldmark takes seconds for 100 KB of ">" and for a
-// list in a list in a list, so both are counted before.
+// Bounds of what is parsed. goldmark takes seconds for 100 KB of ">" or for a
+// list in a list in a list, and minutes for half a megabyte of "[a](": it looks
+// for the end of each bracket through the rest of the paragraph. So all of that
+// is counted before. Pages that people write are far from any bound.
 const (
 	MaxBytes = 2 << 20 // of a page
 	MaxDepth = 100     // of quotes and lists in each other
+	maxSteps = 1 << 29 // brackets times bytes, summed over the paragraphs
 )
 
 // Excess says why a source is not parsed.
 type Excess string
 
-// The two ways in which a source can be too much.
+// The ways in which a source can be too much.
 const (
-	TooLarge Excess = "large"
-	TooDeep  Excess = "deep"
+	TooLarge   Excess = "large"
+	TooDeep    Excess = "deep"
+	TooTangled Excess = "tangled"
 )
 
 // Fits reports whether a source can be parsed in reasonable time. When it can
@@ -25,6 +29,7 @@ func Fits(source []byte) (why Excess, line int, ok bool) {
 		return TooLarge, 0, false
 	}
 	var d depths
+	var b brackets
 	for n := 1; len(source) > 0; n++ {
 		end := bytes.IndexByte(source, '\n') + 1
 		if end == 0 {
@@ -33,9 +38,41 @@ func Fits(source []byte) (why Excess, line int, ok bool) {
 		if d.line(source[:end]) > MaxDepth {
 			return TooDeep, n, false
 		}
+		if b.line(source[:end]) > maxSteps {
+			return TooTangled, n, false
+		}
 		source = source[end:]
 	}
 	return "", 0, true
+}
+
+// brackets bounds the work that brackets make. What it takes for one paragraph
+// may be several, never the other way round.
+type brackets struct{ before, count, bytes int }
+
+// line is the work up to a line.
+func (b *brackets) line(line []byte) int {
+	if startsParagraph(line) {
+		b.before += b.count * b.bytes
+		b.count, b.bytes = 0, 0
+	}
+	b.count += bytes.Count(line, []byte{'['})
+	b.bytes += len(line)
+	return b.before + b.count*b.bytes
+}
+
+// startsParagraph reports whether a paragraph before the line can not go on in
+// it: it is blank, or an item of a list that may interrupt one.
+func startsParagraph(line []byte) bool {
+	text := bytes.TrimLeft(line, " ")
+	if len(line)-len(text) > 3 {
+		return len(bytes.TrimSpace(text)) == 0
+	}
+	text = bytes.TrimRight(text, " \t\r\n")
+	if len(text) == 0 {
+		return true
+	}
+	return len(text) > 2 && text[1] == ' ' && (text[0] == '-' || text[0] == '*' || text[0] == '+')
 }
 
 // depths follows how deep lists and quotes can be. It counts what may be

@@ -15,11 +15,27 @@ func Set(line []byte, name, value string) (out []byte, ok bool) {
 	text.word = attribute(name, value)
 	for _, a := range o.Attrs {
 		if a.Name == name {
-			at, text = a.Range, insert{word: attribute(name, value)}
+			at, text = a.Range, replacement(line, a.Range, name, value)
 		}
 	}
 	return splice(line, at, text.String()), true
 }
+
+// replacement is how an attribute is written in the place of another. What
+// stands right beside it must not become a part of it.
+func replacement(line []byte, at Range, name, value string) insert {
+	i := insert{word: attribute(name, value)}
+	if !divides(line[at.Start-1]) {
+		i.before = " "
+	}
+	if !divides(line[at.End]) || line[at.End] == ',' {
+		i.after = " "
+	}
+	return i
+}
+
+// divides reports whether an attribute ends or begins at a byte.
+func divides(c byte) bool { return c == ' ' || c == '\t' || c == ',' || c == '{' || c == '}' }
 
 // Remove returns the opening line without any mention of the attribute; braces
 // that held nothing else go with it. ok is as for Set.
@@ -36,7 +52,11 @@ func Remove(line []byte, name string) (out []byte, ok bool) {
 			continue
 		}
 		left--
-		out = splice(out, withSpace(line, a.Range), "")
+		cut, between := withSpace(line, a.Range), ""
+		if line[cut.Start-1] != '{' && !divides(line[cut.End]) {
+			between = " "
+		}
+		out = splice(out, cut, between)
 	}
 	if left == 0 && len(o.Attrs) > 0 {
 		end := o.Braces.End - (len(line) - len(out))
@@ -60,7 +80,7 @@ func insertion(line []byte, o Opening) (Range, insert) {
 		return at, insert{}
 	}
 	last := o.Attrs[len(o.Attrs)-1].Range.End
-	if last < at.Start { // "{a=1 }": the space that is there stays behind
+	if len(strings.Trim(string(line[last:at.Start]), " \t")) == 0 { // "{a=1 }": the space stays behind
 		return Range{last, last}, insert{before: " "}
 	}
 	return at, insert{before: " "}

@@ -9,7 +9,7 @@ import (
 )
 
 // maxDepth bounds directives in directives. A deeper opening line is text.
-const maxDepth = 40
+const maxDepth = 20
 
 // Lookup says what is known of a kind of directive: whether there is one of
 // that name, and whether its inside is raw text instead of Markdown. It must
