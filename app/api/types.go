@@ -33,6 +33,7 @@ type AppState struct {
 	Platform     string       `json:"platform"` // linux, darwin, windows
 	Capabilities Capabilities `json:"capabilities"`
 	Site         *SiteState   `json:"site"`     // nil: no site is open, show the welcome screen
+	Problem      *Problem     `json:"problem"`  // why the site that the program was started with is not open
 	Recent       []RecentSite `json:"recent"`   // newest first
 	Starters     []Starter    `json:"starters"` // what site.create can start from
 }

@@ -11,7 +11,7 @@ import (
 // commands returns every command, in the order of the help.
 func (c *command) commands() []*cobra.Command {
 	return []*cobra.Command{
-		c.newSite(), c.starters(),
+		c.serve(), c.newSite(), c.starters(),
 	}
 }
 

@@ -55,6 +55,8 @@ export interface AppState {
   capabilities: Capabilities;
   /** nil: no site is open, show the welcome screen */
   site: SiteState | null;
+  /** why the site that the program was started with is not open */
+  problem: Problem | null;
   /** newest first */
   recent: RecentSite[];
   /** what site.create can start from */

@@ -1,0 +1,74 @@
+// Package app is the program with the window: it wires the desk, the API and
+// the window together. Package cli does the same without a window.
+package app
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/pagewright/pagewright/app/api"
+	"github.com/pagewright/pagewright/app/desk"
+	"github.com/pagewright/pagewright/app/place"
+	"github.com/pagewright/pagewright/app/version"
+	"github.com/pagewright/pagewright/app/window"
+	"github.com/pagewright/pagewright/backend/problem"
+	"github.com/pagewright/pagewright/frontend"
+)
+
+// Main shows the window on the site in the folder that the command line names,
+// or on the welcome screen. It returns the exit status.
+func Main() int {
+	if err := run(os.Args[1:]); err != nil {
+		p := problem.Of(err)
+		fmt.Fprintf(os.Stderr, "error: %s %s\nhint: %s\n", p.Title, p.Why, p.Next)
+		return 1
+	}
+	return 0
+}
+
+func run(args []string) error {
+	home, err := place.Open("")
+	if err != nil {
+		return err
+	}
+	reporter := problem.Reporter{Dir: home.Reports(), Version: version.String(), Now: time.Now}
+	bus, host := &api.Bus{}, &window.Host{}
+	d := desk.New(desk.Options{
+		Version: version.String(), Place: home, Bus: bus, Host: host, Explain: reporter.Of, Now: time.Now,
+	})
+	server, err := api.New(api.Options{
+		Token: rand.Text(), Shell: frontend.Editor(), Calls: d.Calls(), Views: d, Explain: d.Explain,
+	})
+	if err != nil {
+		return err
+	}
+	if len(args) > 0 {
+		d.Start(context.Background(), args[0])
+	}
+	return window.Run(window.Options{
+		API: server, Bus: bus, Host: host,
+		Another: func(args []string) { openAnother(d, bus, args) }, Busy: d.Busy,
+		Closed: func() {
+			if err := d.Close(); err != nil {
+				reporter.Of(err) // into a report: there is no window to say it in
+			}
+		},
+	})
+}
+
+// openAnother opens the site that the program was started with once more.
+func openAnother(d *desk.Desk, bus *api.Bus, args []string) {
+	if len(args) == 0 {
+		return
+	}
+	state, err := d.Open(context.Background(), args[0])
+	// Values of the API always encode: Send has no error to tell of.
+	if err != nil {
+		_ = bus.Send("problem", d.Explain(err))
+		return
+	}
+	_ = bus.Send("site", state)
+}

@@ -1,0 +1,129 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io/fs"
+
+	"github.com/pagewright/pagewright/app/api"
+	"github.com/pagewright/pagewright/backend/edit"
+)
+
+// apply carries out one change set and draws the page anew.
+func (s *session) apply(ctx context.Context, q api.EditRequest) (api.EditAnswer, error) {
+	ops, err := convert(q.Ops)
+	if err != nil {
+		return api.EditAnswer{}, err
+	}
+	base := map[string]string{}
+	if q.Page != "" {
+		if base[q.Page], err = s.base(q.Page, q.Revision); err != nil {
+			return api.EditAnswer{}, err
+		}
+	}
+	out, err := s.Editor().Apply(ctx, ops, edit.ApplyOptions{Join: q.Join, Base: base})
+	return s.answer(ctx, q.Page, out, err)
+}
+
+func (s *session) undo(ctx context.Context, q api.UndoRequest) (api.EditAnswer, error) {
+	out, err := s.Editor().Undo(ctx)
+	return s.answer(ctx, q.Page, out, err)
+}
+
+func (s *session) redo(ctx context.Context, q api.UndoRequest) (api.EditAnswer, error) {
+	out, err := s.Editor().Redo(ctx)
+	return s.answer(ctx, q.Page, out, err)
+}
+
+// convert makes ops of the API those of the editor: their JSON is the same.
+func convert(ops []api.Op) ([]edit.Op, error) {
+	raw, err := json.Marshal(ops)
+	if err != nil {
+		return nil, err
+	}
+	var list []edit.Op
+	return list, json.Unmarshal(raw, &list)
+}
+
+// answer takes what the editor did into the engine and says what the canvas
+// has to show. failed is the editor's error; with an outcome beside it the
+// change was made all the same, and the person is told by an event.
+func (s *session) answer(ctx context.Context, page string, out edit.Outcome, failed error) (api.EditAnswer, error) {
+	if failed != nil && len(out.Changed) == 0 {
+		return api.EditAnswer{}, failed
+	}
+	if len(out.Changed) > 0 {
+		if err := s.Update(context.WithoutCancel(ctx), out.Changed); err != nil { // it is on the disk already
+			return api.EditAnswer{}, err
+		}
+		s.touch()
+	}
+	if failed != nil {
+		s.tell("problem", words(s.o.Explain(failed)))
+	}
+	if page != "" && s.Engine().Site().Page(page) == nil && out.Page != "" {
+		page = out.Page // it was renamed, or is gone
+	}
+	answer := api.EditAnswer{
+		Label: out.Label, Changed: len(out.Changed) > 0, Select: out.Select, Show: out.Show, Undo: out.Undo, Redo: out.Redo,
+	}
+	if err := s.redraw(page, &answer); err != nil {
+		return api.EditAnswer{}, err
+	}
+	for _, p := range s.o.explainAll(out.Diags) {
+		s.tell("problem", p)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	answer.Revision = s.revision
+	if answer.Page != nil {
+		s.current = answer.Page.Page
+	}
+	return answer, nil
+}
+
+// redraw puts the page, as it is now, into the answer, and what to replace on
+// the canvas where that is enough.
+func (s *session) redraw(page string, answer *api.EditAnswer) error {
+	if page == "" {
+		return nil
+	}
+	state, before, err := s.look(page)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil // it is gone
+	}
+	if err != nil {
+		return err
+	}
+	s.mu.Lock()
+	now := s.pages[page]
+	s.mu.Unlock()
+	answer.Page, answer.Swap = &state, swaps(before, now)
+	return nil
+}
+
+// swaps returns the blocks to replace to come from one state of a page to
+// another; nil when the document has to be loaded anew.
+func swaps(before, now seenPage) []api.Swap {
+	if before.frame != now.frame || len(before.blocks) != len(now.blocks) {
+		return nil
+	}
+	list := []api.Swap{}
+	for i, html := range now.blocks {
+		if html == before.blocks[i] {
+			continue
+		}
+		if html == "" || before.blocks[i] == "" {
+			return nil
+		}
+		list = append(list, api.Swap{At: itoa(i), HTML: html})
+	}
+	return list
+}
+
+// tell sends an event to the editor.
+func (s *session) tell(name string, data any) {
+	// The types of the API always encode: the error can not happen.
+	_ = s.o.Bus.Send(name, data)
+}

@@ -1,0 +1,150 @@
+package desk_test
+
+import (
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/pagewright/pagewright/app/api"
+)
+
+// visit asks as a visitor does.
+func visit(t *testing.T, address string) (int, string) {
+	t.Helper()
+	a, err := http.Get(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = a.Body.Close() }()
+	body, err := io.ReadAll(a.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a.StatusCode, string(body)
+}
+
+// publish publishes and waits until it is done.
+func (b *bench) publish(target string) api.Progress {
+	b.t.Helper()
+	do[api.Progress](b, "publish.start", api.PublishRequest{Target: target})
+	return b.ended()
+}
+
+func (b *bench) ended() api.Progress {
+	b.t.Helper()
+	last := event(b, "publish", func(p api.Progress) bool {
+		return p.Phase == "done" || p.Phase == "failed" || p.Phase == "cancelled"
+	})
+	if last.Phase != "done" {
+		b.t.Fatalf("publish: %+v, problem %+v", last, last.Problem)
+	}
+	return last
+}
+
+// append writes to a page from outside and waits until the desk has it.
+func (b *bench) append(page, text string) {
+	b.t.Helper()
+	if err := os.WriteFile(filepath.Join(b.dir, page), []byte(b.read(page)+text), 0o644); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+func TestPublishOnThisComputer(t *testing.T) {
+	b := newBench(t)
+	event(b, "site", func(s api.SiteState) bool { return s.Unpublished == -1 && len(s.Pages) > 0 })
+	plan := do[api.Plan](b, "publish.plan", api.TargetRequest{})
+	if plan.Previous != "" || plan.Uploads == 0 || plan.Bytes == 0 || len(plan.Words) == 0 || len(plan.Items) == 0 || plan.Foreign {
+		t.Errorf("plan %+v", plan)
+	}
+	first := b.publish("")
+	if first.Release != plan.Release || !strings.HasPrefix(first.Address, "http://127.0.0.1:") || first.Requests == 0 {
+		t.Errorf("progress %+v, planned %s", first, plan.Release)
+	}
+	if opened := <-b.opened; opened != first.Address {
+		t.Errorf("opened %q", opened)
+	}
+	status, home := visit(t, first.Address+"/")
+	if status != 200 || !strings.Contains(home, "<html") || strings.Contains(home, "data-pw-at") || strings.Contains(home, "pagewright-preview") {
+		t.Errorf("visitors get %d %.200s", status, home)
+	}
+	event(b, "site", func(s api.SiteState) bool { return s.Unpublished == 0 && s.Targets[0].Live == first.Release })
+
+	b.append("content/index.md", "\nA sentence for visitors.\n")
+	changed := event(b, "site", func(s api.SiteState) bool { return s.Unpublished > 0 })
+	if changed.Unpublished != 1 {
+		t.Errorf("one page was changed: %d unpublished", changed.Unpublished)
+	}
+	for _, p := range changed.Pages {
+		if p.Changed != (p.Path == "content/index.md") {
+			t.Errorf("%s: changed %v", p.Path, p.Changed)
+		}
+	}
+	if _, still := visit(t, first.Address+"/"); still != home {
+		t.Error("visitors see what was not published")
+	}
+	if _, preview := visit(t, changed.Preview+"/"); !strings.Contains(preview, "A sentence for visitors.") {
+		t.Error("the preview does not show the change")
+	}
+	second := b.publish("this-computer")
+	if _, now := visit(t, first.Address+"/"); !strings.Contains(now, "A sentence for visitors.") {
+		t.Error("visitors do not see what was published")
+	}
+	list := do[api.ReleaseList](b, "publish.releases", api.TargetRequest{})
+	if len(list.Releases) != 2 || !list.Releases[0].Live || list.Releases[0].ID != second.Release || list.Releases[1].ID != first.Release {
+		t.Errorf("releases %+v", list)
+	}
+	do[api.Progress](b, "publish.rollback", api.RollbackRequest{})
+	if back := b.ended(); back.Release != first.Release {
+		t.Errorf("rollback %+v", back)
+	}
+	if _, back := visit(t, first.Address+"/"); back != home {
+		t.Error("after going back visitors do not see the old site")
+	}
+	event(b, "site", func(s api.SiteState) bool { return s.Unpublished == 1 })
+}
+
+func TestWhatIsPublishedStaysKnown(t *testing.T) {
+	b := newBench(t)
+	first := b.publish("")
+	do[api.Empty](b, "site.close", api.Empty{})
+	site := do[api.SiteState](b, "site.open", api.OpenRequest{Dir: b.dir})
+	if site.Targets[0].Live != first.Release || site.Targets[0].Address != first.Address {
+		t.Errorf("after opening again: %+v, published was %+v", site.Targets[0], first)
+	}
+	if status, _ := visit(t, first.Address+"/"); status != 200 {
+		t.Errorf("visitors of this computer get %d", status)
+	}
+	event(b, "site", func(s api.SiteState) bool { return s.Unpublished == 0 })
+}
+
+func TestOnePublishAtATime(t *testing.T) {
+	b := newBench(t)
+	do[api.Progress](b, "publish.start", api.PublishRequest{})
+	body := []byte(`{"target":""}`)
+	w := b.post("publish.start", body)
+	if w.Code != 200 && !strings.Contains(w.Body.String(), "app-publishing") {
+		t.Errorf("a second publish: %d %s", w.Code, w.Body)
+	}
+	b.ended()
+	if p := b.fails("publish.start", api.PublishRequest{Target: "nowhere"}); p.Code != "target-unknown" {
+		t.Errorf("problem %+v", p)
+	}
+}
+
+func TestAFailedPublishSaysSo(t *testing.T) {
+	b := newBench(t)
+	event(b, "site", func(s api.SiteState) bool { return true })
+	site := do[api.SiteState](b, "site.state", api.Empty{})
+	if err := os.RemoveAll(filepath.Join(b.dir, "content")); err != nil { // nothing is left to publish
+		t.Fatal(err)
+	}
+	do[api.Progress](b, "publish.start", api.PublishRequest{})
+	last := event(b, "publish", func(p api.Progress) bool { return p.Phase == "failed" || p.Phase == "done" })
+	if last.Phase != "failed" || last.Problem == nil || last.Problem.Title == "" {
+		t.Errorf("publish of nothing: %+v", last)
+	}
+	_ = site
+}

@@ -1,0 +1,88 @@
+package desk
+
+import (
+	"context"
+	"time"
+
+	"github.com/pagewright/pagewright/app/api"
+)
+
+// quiet is how long nothing must change before the background looks at the
+// whole site.
+const quiet = 300 * time.Millisecond
+
+// status is what the background found out when it last looked.
+type status struct {
+	unpublished int // -1: never published
+	problems    []api.Problem
+	changed     map[string]bool // pages that differ from what visitors see, by source
+}
+
+// changedOutside takes in what other programs changed.
+func (s *session) changedOutside(paths []string) {
+	ctx := context.Background()
+	if len(paths) > 0 {
+		if err := s.Update(ctx, paths); err != nil {
+			s.tell("problem", words(s.o.Explain(err)))
+			return
+		}
+	}
+	s.touch()
+	s.mu.Lock()
+	page := s.current
+	s.mu.Unlock()
+	if page != "" && s.Engine().Site().Page(page) != nil {
+		state, before, err := s.look(page)
+		if err == nil && state.Revision != before.revision {
+			s.tell("page", state)
+		}
+	}
+	s.tell("site", s.state())
+}
+
+// touch says that the site is another one now.
+func (s *session) touch() {
+	s.mu.Lock()
+	s.revision++
+	s.mu.Unlock()
+	s.preview.Changed()
+	select {
+	case s.wake <- struct{}{}:
+	default: // it will look anyway
+	}
+}
+
+// lookAgain counts what is not published, and finds what is wrong in the site,
+// each time that changes have come to rest.
+func (s *session) lookAgain(ctx context.Context) {
+	rest := time.NewTimer(0)
+	defer rest.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-s.wake:
+			rest.Reset(quiet)
+		case <-rest.C:
+			s.background(ctx)
+		}
+	}
+}
+
+func (s *session) background(ctx context.Context) {
+	result, err := s.Build(ctx)
+	if ctx.Err() != nil {
+		return
+	}
+	next := status{unpublished: -1, problems: []api.Problem{}}
+	if err != nil {
+		next.problems = append(next.problems, words(s.o.Explain(err)))
+	} else {
+		next.problems = s.o.explainAll(result.Diags)
+		next.unpublished, next.changed = s.unpublished(result.Release.Manifest)
+	}
+	s.mu.Lock()
+	s.status = next
+	s.mu.Unlock()
+	s.tell("site", s.state())
+}

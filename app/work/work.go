@@ -1,0 +1,187 @@
+// Package work opens a site with everything that is done with one: its folder,
+// the engine that draws and builds it, the editor that changes it. The commands
+// and the window share it.
+//
+// It publishes nothing and shows nothing. Start reading at Open.
+package work
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/pagewright/pagewright/app/version"
+	"github.com/pagewright/pagewright/backend/edit"
+	"github.com/pagewright/pagewright/backend/site"
+	"github.com/pagewright/pagewright/generator"
+	"github.com/pagewright/pagewright/generator/block"
+	"github.com/pagewright/pagewright/generator/content"
+	"github.com/pagewright/pagewright/generator/release"
+)
+
+// Options says how a site is opened. Now is needed.
+type Options struct {
+	Now      func() time.Time
+	ReadOnly bool // nothing is changed, and another program may have it open
+	Drafts   bool // drafts are published too
+	// Address returns where the site will be seen, from its settings as they
+	// are now; nil or "" keeps the settings' own.
+	Address func(*content.Config) string
+}
+
+// Work is an open site. It is safe for concurrent use.
+type Work struct {
+	Site *site.Site
+
+	o        Options
+	engine   atomic.Pointer[generator.Engine]
+	settings atomic.Pointer[content.Config]
+	changed  atomic.Int64 // counts changes
+	updating sync.Mutex   // one Update at a time
+
+	building sync.Mutex // one build at a time; guards what follows
+	built    *generator.Result
+	seen     int64 // the count that built is of
+
+	editing sync.Mutex // guards what follows
+	editor  *edit.Editor
+	kinds   *block.Kinds // that editor knows
+}
+
+// Open opens the site in dir. Errors are those of site.Open; what is wrong in
+// single pages is in the findings of Build.
+func Open(ctx context.Context, dir string, o Options) (*Work, error) {
+	s, err := site.Open(dir, site.Options{Now: o.Now, ReadOnly: o.ReadOnly})
+	if err != nil {
+		return nil, err
+	}
+	w := &Work{Site: s, o: o}
+	if err := w.load(ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return w, nil
+}
+
+// load reads the whole site anew.
+func (w *Work) load(ctx context.Context) error {
+	w.readSettings()
+	e, err := generator.New(ctx, w.Site.FS(), generator.Options{
+		Now: w.o.Now(), Drafts: w.o.Drafts, Address: w.address(), State: cache{w.Site}, Program: version.String(),
+	})
+	if err != nil {
+		return err
+	}
+	w.engine.Store(e)
+	return nil
+}
+
+// readSettings reads site.yaml. What is wrong in it the engine tells; a file
+// that can not be read leaves the settings empty.
+func (w *Work) readSettings() {
+	data, _, err := w.Site.Disk.Read(site.Settings)
+	if err != nil {
+		data = nil
+	}
+	config, _ := content.ParseConfig(data)
+	w.settings.Store(config)
+}
+
+func (w *Work) address() string {
+	if w.o.Address == nil {
+		return ""
+	}
+	return w.o.Address(w.Settings())
+}
+
+// Settings returns site.yaml as it is written, without the address that pages
+// are built for.
+func (w *Work) Settings() *content.Config { return w.settings.Load() }
+
+// Engine returns what draws and builds the site.
+func (w *Work) Engine() *generator.Engine { return w.engine.Load() }
+
+// Close closes the site.
+func (w *Work) Close() error { return w.Site.Close() }
+
+// Editor returns what changes the site, which knows the kinds of blocks that
+// the site has now.
+func (w *Work) Editor() *edit.Editor {
+	w.editing.Lock()
+	defer w.editing.Unlock()
+	if kinds := w.Engine().Kinds(); w.editor == nil || w.kinds != kinds {
+		w.kinds = kinds
+		w.editor = edit.New(w.Site, edit.Options{Parser: block.NewParser(kinds), Kinds: kinds, Now: w.o.Now})
+	}
+	return w.editor
+}
+
+// Update takes changed files in; nil compares all.
+func (w *Work) Update(ctx context.Context, changed []string) error {
+	w.updating.Lock()
+	defer w.updating.Unlock()
+	defer w.changed.Add(1)
+	if changed == nil || slices.Contains(changed, site.Settings) {
+		before := w.address()
+		w.readSettings()
+		if w.address() != before { // every page says where it is
+			return w.load(ctx)
+		}
+	}
+	return w.Engine().Update(ctx, changed)
+}
+
+// Build returns what the site is now as a release, with what is wrong in it.
+// Without a change since the last time it is the same value.
+func (w *Work) Build(ctx context.Context) (*generator.Result, error) {
+	w.building.Lock()
+	defer w.building.Unlock()
+	changed := w.changed.Load() // before it is built: what changes meanwhile is built the next time
+	if w.built != nil && w.seen == changed {
+		return w.built, nil
+	}
+	result, err := w.Engine().Build(ctx, nil)
+	if errors.Is(err, generator.ErrChanged) { // by another program, a moment ago
+		if err = w.Engine().Update(ctx, nil); err == nil {
+			result, err = w.Engine().Build(ctx, nil)
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	w.built, w.seen = result, changed
+	return result, nil
+}
+
+// Release is Build without the findings.
+func (w *Work) Release(ctx context.Context) (*release.Release, error) {
+	result, err := w.Build(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return result.Release, nil
+}
+
+// EnsureControl gives the site the control prefix that publishing needs, where
+// it has none: a folder of the store that nobody can guess.
+func (w *Work) EnsureControl(ctx context.Context) error {
+	if w.Settings().Publish.Control != "" {
+		return nil
+	}
+	var random [8]byte
+	_, _ = rand.Read(random[:]) // never fails, says its documentation
+	value, err := json.Marshal(".pagewright-" + hex.EncodeToString(random[:]) + "/")
+	if err != nil {
+		return err
+	}
+	out, err := w.Editor().Apply(ctx, []edit.Op{{Op: "setting", Key: "publish.control", Value: value}}, edit.ApplyOptions{})
+	if err != nil {
+		return err
+	}
+	return w.Update(ctx, out.Changed)
+}
