@@ -1,0 +1,71 @@
+import type { Calls, MediaAnswer, Problem } from './types.gen';
+
+/** A call that failed, with the Problem that a person reads. */
+export class Failure extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.code);
+    this.name = 'Failure';
+  }
+}
+
+/** The codes of failures that are found on this side of the bridge. */
+export const UNREACHABLE = 'bridge-unreachable';
+
+type Name = keyof Calls;
+
+function token(): string {
+  const metas = document.querySelectorAll<HTMLMetaElement>('meta[name="pagewright-token"]');
+  for (const meta of metas) if (meta.content) return meta.content;
+  return '';
+}
+
+async function post(name: string, body: BodyInit, headers: Record<string, string>): Promise<unknown> {
+  let response: Response;
+  try {
+    response = await fetch(`/api/${name}`, {
+      method: 'POST',
+      headers: { 'X-Pagewright-Token': token(), ...headers },
+      body,
+    });
+  } catch {
+    throw new Failure({ code: UNREACHABLE, title: '' });
+  }
+  const answer: unknown = await response.json().catch(() => null);
+  if (response.ok) return answer;
+  throw new Failure(isProblem(answer) ? answer : { code: UNREACHABLE, title: '' });
+}
+
+function isProblem(value: unknown): value is Problem {
+  return typeof value === 'object' && value !== null && 'code' in value;
+}
+
+/** Calls the program. It throws a Failure and nothing else. */
+export async function call<N extends Exclude<Name, 'media.upload'>>(
+  name: N,
+  request: Calls[N]['request'],
+): Promise<Calls[N]['answer']> {
+  const answer = await post(name, JSON.stringify(request), { 'Content-Type': 'application/json' });
+  return answer as Calls[N]['answer'];
+}
+
+/** Gives one file of this computer to the site. */
+export async function upload(file: Blob, name: string): Promise<MediaAnswer> {
+  const answer = await post('media.upload', file, {
+    'Content-Type': 'application/octet-stream',
+    'X-Pagewright-Name': encodeURIComponent(name),
+  });
+  return answer as MediaAnswer;
+}
+
+/** Reads a canvas document as text. A Failure when the program does not give it. */
+export async function readCanvas(address: string): Promise<string> {
+  let response: Response;
+  try {
+    response = await fetch(address);
+  } catch {
+    throw new Failure({ code: UNREACHABLE, title: '' });
+  }
+  if (response.ok) return response.text();
+  const answer: unknown = await response.json().catch(() => null);
+  throw new Failure(isProblem(answer) ? answer : { code: UNREACHABLE, title: '' });
+}

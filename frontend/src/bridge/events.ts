@@ -1,0 +1,53 @@
+import type { CommandEvent, DropEvent, PageState, Problem, Progress, SiteState } from './types.gen';
+
+/** What the program tells by itself. */
+export interface Events {
+  site: SiteState;
+  page: PageState;
+  publish: Progress;
+  drop: DropEvent;
+  problem: Problem;
+  command: CommandEvent;
+  goodbye: unknown;
+  /** The stream was lost and is back: ask for the state again. */
+  again: null;
+}
+
+export type Listener = <N extends keyof Events>(name: N, data: Events[N]) => void;
+
+interface WailsRuntime {
+  EventsOn(name: string, handler: (event: unknown) => void): () => void;
+}
+
+function wails(): WailsRuntime | undefined {
+  return (window as unknown as { runtime?: WailsRuntime }).runtime;
+}
+
+/** True in the desktop window. */
+export function inWindow(): boolean {
+  return wails()?.EventsOn !== undefined;
+}
+
+/** Listens to the program until the function that it returns is called. */
+export function listen(listener: Listener): () => void {
+  const runtime = wails();
+  const pass = (event: unknown) => {
+    if (typeof event !== 'object' || event === null || !('name' in event) || !('data' in event)) return;
+    listener(event.name as keyof Events, event.data as never);
+  };
+  return runtime ? runtime.EventsOn('pagewright', pass) : stream(listener, pass);
+}
+
+function stream(listener: Listener, pass: (event: unknown) => void): () => void {
+  const source = new EventSource('/events');
+  let lost = false;
+  source.onerror = () => {
+    lost = true;
+  };
+  source.onopen = () => {
+    if (lost) listener('again', null);
+    lost = false;
+  };
+  source.onmessage = (message: MessageEvent<string>) => pass(JSON.parse(message.data));
+  return () => source.close();
+}

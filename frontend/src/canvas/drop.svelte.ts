@@ -1,0 +1,96 @@
+import type { Media } from '../bridge/types.gen';
+import { isPicture } from '../session/library.svelte';
+import { ops, pictureMarkdown } from '../session/ops';
+import type { Session } from '../session/session.svelte';
+import type { Landing } from './drag.svelte';
+import type { Path } from './place';
+
+/** How long the shield stays after the last sign of a drag, in milliseconds. */
+const linger = 700;
+
+/**
+ * Files that are dragged in from the computer. While they are over the window
+ * a shield covers it, or the window would go to the file that is dropped.
+ */
+export class FileDrop {
+  /** The shield is up. */
+  shield = $state(false);
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Where the drop goes, kept for the program's own event, which comes after it. */
+  private to: Path | null = null;
+
+  constructor(
+    private readonly session: Session,
+    private readonly landing: Landing,
+  ) {}
+
+  /** A drag came into the window, or into the page in it. */
+  enter = (event: DragEvent): void => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    this.arm();
+  };
+
+  over = (event: DragEvent): void => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
+    this.arm();
+    this.landing.point(event.clientX, event.clientY);
+    this.to = this.landing.slot?.to ?? null;
+  };
+
+  drop = async (event: DragEvent): Promise<void> => {
+    event.preventDefault();
+    const to = this.landing.slot?.to ?? null;
+    const files = [...(event.dataTransfer?.files ?? [])];
+    this.disarm();
+    // In the window the program tells the paths of the files by an event.
+    if (this.session.app?.capabilities.window || files.length === 0) return;
+    await this.place(await this.session.library.upload(files), to);
+  };
+
+  /** The program tells the paths of files that were dropped on its window. */
+  async paths(files: string[]): Promise<void> {
+    const { to } = this;
+    this.to = null;
+    this.disarm();
+    await this.place(await this.session.library.take(files), to);
+  }
+
+  /** Puts files of the library on the page; without a place they are in the library only. */
+  async place(items: readonly Media[], to: Path | null): Promise<void> {
+    const { page } = this.session;
+    if (!page || !to || items.length === 0) {
+      if (items.length > 0) this.session.layout.showLeft('pictures');
+      return;
+    }
+    await this.session.apply([ops.insert(page.page, to, items.map(markdownOf).join('\n\n'))]);
+  }
+
+  private arm(): void {
+    if (!this.shield && this.session.page && !this.session.readOnly) {
+      this.shield = true;
+      this.landing.begin((parent) => parent === null || !!this.session.kind(parent.kind)?.container);
+    }
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.disarm(), linger);
+  }
+
+  private disarm(): void {
+    clearTimeout(this.timer);
+    this.shield = false;
+    this.landing.end();
+  }
+}
+
+function hasFiles(event: DragEvent): boolean {
+  return event.dataTransfer?.types.includes('Files') ?? false;
+}
+
+/** A file as it is written on a page: a picture, or a link to it. */
+export function markdownOf(media: Media): string {
+  if (isPicture(media)) return pictureMarkdown(media.address);
+  const name = media.path.split('/').at(-1) ?? media.path;
+  return pictureMarkdown(media.address, name).slice(1);
+}

@@ -1,0 +1,117 @@
+import { commandFor } from '../commands/keys';
+import { commands } from '../commands';
+import { neighbour, walk } from './place';
+import type { Stage } from './stage.svelte';
+
+/** Follows what happens in the page's document. Returns the function that stops it. */
+export function follow(stage: Stage): () => void {
+  const { document, window } = stage.frame;
+  if (!document || !window) return () => {};
+  const end = new AbortController();
+  const on = <K extends keyof DocumentEventMap>(
+    name: K,
+    run: (event: DocumentEventMap[K]) => void,
+    capture = false,
+  ) => document.addEventListener(name, run, { signal: end.signal, capture });
+  on('pointermove', (event) => (stage.hovered = stage.frame.placeOf(event.target)));
+  document.documentElement.addEventListener('pointerleave', () => (stage.hovered = ''), {
+    signal: end.signal,
+  });
+  on('pointerdown', (event) => pressed(stage, event));
+  on('click', (event) => clicked(stage, event), true);
+  on('auxclick', (event) => event.preventDefault(), true);
+  on('submit', (event) => event.preventDefault(), true);
+  on('dragstart', (event) => event.preventDefault(), true);
+  on('keydown', (event) => keyed(stage, event));
+  on('paste', (event) => stage.paste(event));
+  on('dragenter', (event) => stage.drop.enter(event));
+  on('dragover', (event) => stage.drop.over(event));
+  on('drop', (event) => event.preventDefault());
+  on('selectionchange', () => stage.view.moved());
+  window.addEventListener('scroll', stage.view.moved, { signal: end.signal, passive: true });
+  window.addEventListener('resize', stage.view.moved, { signal: end.signal });
+  const size = new ResizeObserver(stage.view.moved);
+  size.observe(document.documentElement);
+  return () => {
+    end.abort();
+    size.disconnect();
+  };
+}
+
+function pressed(stage: Stage, event: PointerEvent): void {
+  const { session, writer, frame } = stage;
+  stage.inserting = null;
+  if (event.button !== 0 || (writer.editor && writer.editor.view.dom.contains(event.target as Node))) return;
+  const at = frame.placeOf(event.target);
+  const link = linkOf(event.target);
+  if (link && (event.ctrlKey || event.metaKey)) return;
+  void stage.select(at).then(() => {
+    if (session.block?.text) void writer.open(at, { x: event.clientX, y: event.clientY });
+  });
+}
+
+/** Every link is taken here: the window must never leave the editor. */
+function clicked(stage: Stage, event: MouseEvent): void {
+  const link = linkOf(event.target);
+  event.preventDefault();
+  if (!link) return;
+  const href = hrefOf(link);
+  if (event.ctrlKey || event.metaKey) void go(stage, href);
+  else if (href) stage.clicked = { href, box: link.getBoundingClientRect() };
+}
+
+function linkOf(target: EventTarget | null): Element | null {
+  const element = target as Partial<Element> | null;
+  return typeof element?.closest === 'function' ? element.closest('a[href], area[href]') : null;
+}
+
+/** The address as the site writes it, without what the canvas puts before it. */
+export function hrefOf(link: Element): string {
+  return (link.getAttribute('href') ?? '').replace(/^\/canvas\/site(?=\/)/, '');
+}
+
+/** Shows the page that a link leads to, if it is one of the site. */
+export async function go(stage: Stage, href: string): Promise<boolean> {
+  const page = stage.session.pageByLink(href);
+  if (!page) return false;
+  await stage.writer.close();
+  stage.clicked = null;
+  await stage.session.open(page.path);
+  return true;
+}
+
+/** Keys on the page, in its document and on the stage around it. */
+export function keyed(stage: Stage, event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing) return;
+  const { session, writer } = stage;
+  const typing =
+    !!writer.editor &&
+    event.target instanceof Object &&
+    writer.editor.view.dom.contains(event.target as Node);
+  const command = commandFor(commands, event, typing ? 'text' : 'canvas');
+  if (command) {
+    event.preventDefault();
+    event.stopPropagation();
+    if (command.enabled?.(session) !== false) void command.run(session);
+    return;
+  }
+  if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey) step(stage, event);
+}
+
+/** The arrows go from block to block. */
+function step(stage: Stage, event: KeyboardEvent): void {
+  const { session, frame } = stage;
+  const blocks = session.page?.blocks ?? [];
+  const forward = event.key === 'ArrowDown' || event.key === 'ArrowRight';
+  if (!forward && event.key !== 'ArrowUp' && event.key !== 'ArrowLeft') return;
+  const next = session.selected
+    ? neighbour(blocks, session.selected, forward ? 1 : -1)
+    : forward
+      ? (blocks[0] ?? null)
+      : (walk(blocks).at(-1) ?? null);
+  if (!next) return;
+  event.preventDefault();
+  session.select(next.at);
+  frame.reveal(next.at);
+  session.sayBlock();
+}

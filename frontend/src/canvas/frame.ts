@@ -1,0 +1,165 @@
+import { readCanvas } from '../bridge/call';
+import type { Block, Kind, PageState, Swap } from '../bridge/types.gen';
+import { formatPath, parentOf, parsePath } from './place';
+import { keepPictures, own, refresh } from './refresh';
+import type { Box, Piece } from './slots';
+
+/** What the page needs while it is worked on; nothing of it is published. */
+const editing = `
+[data-pw-at] { cursor: default; }
+[data-pw-at] a { cursor: pointer; }
+[data-pw-typing], [data-pw-typing] * { cursor: text; }
+[data-pw-typing] { outline: none; white-space: break-spaces; overflow-wrap: break-word; -webkit-user-modify: read-write; }
+[data-pw-typing] [contenteditable="false"] { white-space: normal; }
+[data-pw-typing].pw-tight li > p { margin: 0; }
+[data-pw-typing].pw-empty::before { content: attr(data-pw-hint); float: left; height: 0; pointer-events: none; opacity: .45; }
+.pw-opaque { border-radius: 4px; padding: 0 .3em; background: color-mix(in srgb, currentColor 12%, transparent); font: .85em ui-monospace, monospace; }
+.ProseMirror-selectednode { outline: 2px solid Highlight; }
+html { scroll-behavior: auto !important; }
+`;
+
+/** The page in its frame, reached into from outside. No script of it ever runs. */
+export class Frame {
+  constructor(readonly element: HTMLIFrameElement) {}
+
+  get document(): Document | null {
+    return this.element.contentDocument;
+  }
+
+  get window(): Window | null {
+    return this.element.contentWindow;
+  }
+
+  /** Loads the first page. Later ones come in place, by update. */
+  load(address: string): Promise<void> {
+    return new Promise((resolve) => {
+      this.element.addEventListener('load', () => resolve(this.dress()), { once: true });
+      this.element.src = address;
+    });
+  }
+
+  private dress(): void {
+    const page = this.document;
+    if (!page || page.querySelector(`style[${own}]`)) return;
+    const style = page.createElement('style');
+    style.setAttribute(own, '');
+    style.textContent = editing;
+    page.head.append(style);
+  }
+
+  /** Brings the frame to a state of a page; false when the swaps were not enough and all was loaded. */
+  async update(page: PageState, swap: Swap[] | null, keepScroll: boolean): Promise<void> {
+    if (swap && this.swap(swap)) return;
+    const document = this.document;
+    if (!document) return;
+    const next = new DOMParser().parseFromString(await readCanvas(page.canvas), 'text/html');
+    const top = this.window?.scrollY ?? 0;
+    await refresh(document, next);
+    this.window?.scrollTo(0, keepScroll ? top : 0);
+  }
+
+  /** Replaces blocks by new HTML. False when one of them is not there. */
+  swap(swaps: readonly Swap[]): boolean {
+    const found = swaps.map(({ at, html }) => [this.block(at), this.parse(html)] as const);
+    if (found.some(([old, next]) => !old || !next)) return false;
+    for (const [old, next] of found) {
+      if (!old || !next) continue;
+      keepPictures(old, next);
+      old.replaceWith(next);
+    }
+    return true;
+  }
+
+  /** The first element of HTML, not yet in the page. Its scripts would not run: the frame's policy and the parser both forbid it. */
+  parse(html: string): Element | null {
+    const parsed = new DOMParser().parseFromString(html, 'text/html').body.firstElementChild;
+    return parsed && this.document ? this.document.adoptNode(parsed) : null;
+  }
+
+  /** The element of the block at a place. */
+  block(at: string): HTMLElement | null {
+    return at === ''
+      ? null
+      : (this.document?.querySelector<HTMLElement>(`[data-pw-at="${CSS.escape(at)}"]`) ?? null);
+  }
+
+  /** The place of the block around a node, '' when it is in none. */
+  placeOf(node: EventTarget | null): string {
+    const element = node as Partial<Element> | null;
+    if (typeof element?.closest !== 'function') return '';
+    return element.closest('[data-pw-at]')?.getAttribute('data-pw-at') ?? '';
+  }
+
+  /** The element in which the block at a place stands, or would stand. */
+  container(at: string): HTMLElement | null {
+    const beside = this.document?.querySelector<HTMLElement>('[data-pw-at]:not([data-pw-at*="."])');
+    return (
+      this.block(parentOf(at)) ??
+      beside?.parentElement ??
+      this.document?.querySelector('main') ??
+      this.document?.body ??
+      null
+    );
+  }
+
+  box(at: string): Box | null {
+    const element = this.block(at);
+    if (!element) return null;
+    const box = element.getBoundingClientRect();
+    return box.width || box.height ? box : aroundChildren(element);
+  }
+
+  /** All blocks with where they stand, for drops. */
+  pieces(blocks: readonly Block[], kinds: readonly Kind[]): Piece[] {
+    return blocks.flatMap((block) => {
+      const box = this.box(block.at);
+      if (!box) return [];
+      const container = !block.locked && !!kinds.find((k) => k.name === block.kind)?.container;
+      return [
+        { at: block.at, kind: block.kind, box, container, children: this.pieces(block.children, kinds) },
+      ];
+    });
+  }
+
+  /** Where top blocks stand: the drop line's width on an empty page. */
+  bounds(): Box {
+    const main = this.document?.querySelector('main') ?? this.document?.body;
+    return main?.getBoundingClientRect() ?? { left: 0, top: 0, right: 0, bottom: 0 };
+  }
+
+  /** Counts the marks of the blocks from a place on by one, to make room for a new one. */
+  makeRoom(at: string): void {
+    const path = parsePath(at);
+    const depth = path.length - 1;
+    for (const element of this.document?.querySelectorAll('[data-pw-at]') ?? []) {
+      const own = parsePath(element.getAttribute('data-pw-at') ?? '');
+      const inside = own.length > depth && path.slice(0, depth).every((n, i) => n === own[i]);
+      if (!inside || (own[depth] ?? 0) < (path[depth] ?? 0)) continue;
+      own[depth] = (own[depth] ?? 0) + 1;
+      element.setAttribute('data-pw-at', formatPath(own));
+    }
+  }
+
+  /** Scrolls so that a block can be seen. */
+  reveal(at: string): void {
+    const box = this.box(at);
+    const height = this.window?.innerHeight ?? 0;
+    if (!box || (box.top >= 0 && box.bottom <= height)) return;
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const top = (this.window?.scrollY ?? 0) + box.top - Math.max(24, (height - (box.bottom - box.top)) / 3);
+    this.window?.scrollTo({ top, behavior: calm ? 'instant' : 'smooth' });
+  }
+}
+
+function aroundChildren(element: Element): Box | null {
+  const boxes = [...element.children]
+    .map((c) => c.getBoundingClientRect())
+    .filter((b) => b.width || b.height);
+  if (boxes.length === 0) return null;
+  return {
+    left: Math.min(...boxes.map((b) => b.left)),
+    top: Math.min(...boxes.map((b) => b.top)),
+    right: Math.max(...boxes.map((b) => b.right)),
+    bottom: Math.max(...boxes.map((b) => b.bottom)),
+  };
+}

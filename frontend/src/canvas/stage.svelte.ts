@@ -1,0 +1,156 @@
+import type { PageState, Swap } from '../bridge/types.gen';
+import type { Caret } from '../session/asks';
+import type { Canvas, Session } from '../session/session.svelte';
+import { BlockDrag, Landing } from './drag.svelte';
+import { FileDrop } from './drop.svelte';
+import { Frame } from './frame';
+import { indexOf, parsePath, withIndex, type Path } from './place';
+import type { Box } from './slots';
+import { pastedFiles } from './text/pasted';
+import { Writer } from './text/writer.svelte';
+import { View } from './view.svelte';
+
+/** An inserter that is open: where it inserts, and where it is drawn. */
+export interface Inserting {
+  to: Path;
+  box: Box;
+  /** It was opened by a slash in an empty paragraph. */
+  slash: boolean;
+}
+
+/** A link that was clicked: where it leads, and where it is. */
+export interface Clicked {
+  href: string;
+  box: Box;
+}
+
+/** The page on its stage: what is hovered, typed into, dragged and dropped. */
+export class Stage implements Canvas {
+  readonly view = new View();
+  readonly frame: Frame;
+  readonly writer: Writer;
+  readonly landing: Landing;
+  readonly drag: BlockDrag;
+  readonly drop: FileDrop;
+
+  hovered = $state('');
+  inserting = $state.raw<Inserting | null>(null);
+  clicked = $state.raw<Clicked | null>(null);
+  /** The link dialog is open for the selected words. */
+  linking = $state(false);
+  shown = $state(false);
+  private current = '';
+
+  constructor(
+    readonly session: Session,
+    frame: HTMLIFrameElement,
+    readonly host: HTMLElement,
+  ) {
+    this.frame = new Frame(frame);
+    this.writer = new Writer(session, this.frame, {
+      slash: (at) => this.openInserter(parsePath(at), this.boxAt(at) ?? this.frame.bounds(), true),
+      link: () => (this.linking = true),
+      moved: this.view.moved,
+      pasted: (event) => this.pasted(event),
+    });
+    this.landing = new Landing(session, this.frame, this.view, () => host.getBoundingClientRect());
+    this.drag = new BlockDrag(session, this.landing);
+    this.drop = new FileDrop(session, this.landing);
+    session.asks.answer({
+      inserter: () => this.insertAfterSelected(),
+      text: (caret) => void this.type(caret),
+    });
+  }
+
+  private boxAt(at: string): Box | null {
+    return this.writer.at === at ? (this.writer.box ?? null) : this.frame.box(at);
+  }
+
+  async show(page: PageState, swap: Swap[] | null): Promise<void> {
+    const { writer, session } = this;
+    const typed =
+      writer.editor && !writer.ghost ? { at: writer.at, offset: writer.editor.state.selection.head } : null;
+    writer.drop();
+    this.inserting = null;
+    if (!this.shown) {
+      await this.frame.load(page.canvas);
+      this.shown = true;
+    } else {
+      await session.notices.guard(() => this.frame.update(page, swap, this.current === page.page));
+    }
+    this.current = page.page;
+    this.view.moved();
+    if (typed && session.selected === typed.at && session.block?.text)
+      await writer.open(typed.at, { offset: typed.offset });
+    else if (session.selected) this.frame.reveal(session.selected);
+  }
+
+  settle(): Promise<void> {
+    return this.writer.settle();
+  }
+
+  reveal(at: string): void {
+    if (this.writer.at && this.writer.at !== at) void this.writer.close();
+    this.frame.reveal(at);
+  }
+
+  async type(caret: Caret): Promise<void> {
+    const { selected } = this.session;
+    if (!selected) return;
+    await this.writer.open(selected, caret);
+    this.frame.reveal(selected);
+  }
+
+  /** Selects a block, ending what is typed elsewhere. */
+  async select(at: string): Promise<void> {
+    if (this.writer.at && this.writer.at !== at) await this.writer.close();
+    this.session.select(at);
+    this.clicked = null;
+  }
+
+  openInserter(to: Path, box: Box, slash = false): void {
+    this.inserting = { to, box, slash };
+  }
+
+  insertAfterSelected(): void {
+    const { block, page } = this.session;
+    const at = block?.at;
+    const box = at ? this.frame.box(at) : null;
+    if (at && box) this.openInserter(parsePath(withIndex(at, indexOf(at) + 1)), { ...box, top: box.bottom });
+    else this.openInserter([page?.blocks.length ?? 0], this.frame.bounds());
+  }
+
+  /** Closes the inserter and gives the keyboard back. */
+  closeInserter(): void {
+    const slash = this.inserting?.slash;
+    this.inserting = null;
+    if (slash && this.writer.editor) this.writer.editor.view.focus();
+    else this.focus();
+  }
+
+  focus(): void {
+    this.host.focus({ preventScroll: true });
+  }
+
+  /** Pictures on the clipboard come onto the page; several paragraphs become blocks. */
+  private pasted(event: ClipboardEvent): boolean {
+    const files = pastedFiles(event);
+    if (files.length === 0) return false;
+    const { selected, page } = this.session;
+    const to = selected ? parsePath(withIndex(selected, indexOf(selected) + 1)) : [page?.blocks.length ?? 0];
+    void this.writer.close().then(async () => this.drop.place(await this.session.library.upload(files), to));
+    return true;
+  }
+
+  /** A paste while no text is typed into. */
+  paste = (event: ClipboardEvent): void => {
+    if (!this.writer.editor && this.pasted(event)) event.preventDefault();
+  };
+
+  end(): void {
+    this.session.asks.answer(null);
+    this.session.attach(null);
+    this.writer.drop();
+    this.landing.end();
+  }
+}

@@ -1,0 +1,172 @@
+import type { ProseDoc } from '../../bridge/types.gen';
+import { call } from '../../bridge/call';
+import { ops } from '../../session/ops';
+import { indexOf, neighbour, parsePath, siblings, walk, withIndex } from '../place';
+import type { Borders } from './extensions';
+import { isBlank, joined, lengthOf, unwrap, wrap } from './shape';
+import type { Writer } from './writer.svelte';
+
+/** What Enter, Backspace and the arrows do at the borders of a text. */
+export function bordersOf(writer: Writer): Borders {
+  return {
+    enter: () => enter(writer),
+    leave: () => goAfter(writer),
+    backspace: () => backspace(writer),
+    escape: () => {
+      const { at, ghost } = writer;
+      void writer.close().then(() => writer.session.select(ghost ? '' : at));
+      return true;
+    },
+    up: () => arrow(writer, -1),
+    down: () => arrow(writer, 1),
+    slash: () => {
+      if (writer.shape?.rule !== 'inline*' || !isBlank(writer.content())) return false;
+      writer.host.slash(writer.at);
+      return true;
+    },
+    link: () => {
+      if (writer.shape?.rule === 'text*') return false;
+      writer.host.link();
+      return true;
+    },
+  };
+}
+
+function enter(writer: Writer): boolean {
+  const { editor, shape } = writer;
+  if (!editor || !shape) return false;
+  if (shape.rule === 'text*') {
+    editor.view.dispatch(editor.state.tr.insertText('\n').scrollIntoView());
+    return true;
+  }
+  if (shape.rule !== 'inline*') return leaveEmptyEnd(writer);
+  const { doc, selection } = editor.state;
+  const before = contentOf(doc.cut(0, selection.from).toJSON());
+  const after = contentOf(doc.cut(selection.to).toJSON());
+  if (isBlank(before) && isBlank(after)) return true;
+  if (isBlank(after)) return goAfter(writer);
+  if (isBlank(before)) {
+    const { at, element } = writer.leave();
+    void writer.openGhost(at, element, 'before');
+    return true;
+  }
+  void writer.splitInto(before, after);
+  return true;
+}
+
+function contentOf(json: unknown): ProseDoc[] {
+  return (json as ProseDoc).content ?? [];
+}
+
+/** Enter in an empty last line of a list or quote leaves it. */
+function leaveEmptyEnd(writer: Writer): boolean {
+  const { editor } = writer;
+  if (!editor) return false;
+  const { selection, doc } = editor.state;
+  const last = doc.lastChild;
+  const emptyEnd =
+    selection.empty &&
+    doc.childCount > 1 &&
+    last?.textContent === '' &&
+    selection.from > doc.content.size - last.nodeSize;
+  if (!emptyEnd) return false;
+  editor.view.dispatch(editor.state.tr.delete(doc.content.size - last.nodeSize, doc.content.size));
+  return goAfter(writer);
+}
+
+/** Goes on in a new paragraph after this block. */
+function goAfter(writer: Writer): boolean {
+  if (isBlank(writer.content())) return true;
+  const { at, element } = writer.leave();
+  void writer.openGhost(withIndex(at, indexOf(at) + 1), element, 'after');
+  return true;
+}
+
+function backspace(writer: Writer): boolean {
+  const { editor, shape } = writer;
+  if (!editor || !shape) return false;
+  const { selection } = editor.state;
+  const blank = isBlank(writer.content());
+  if (!selection.empty || (!blank && (shape.rule !== 'inline*' || selection.from > 0))) return false;
+  if (blank && shape.rule !== 'inline*' && editor.state.doc.childCount > 1) return false;
+  void (blank ? removeBlank(writer) : merge(writer));
+  return true;
+}
+
+async function removeBlank(writer: Writer): Promise<void> {
+  const { session, at } = writer;
+  const before = previousText(writer, at);
+  await writer.close();
+  if (before) await writer.open(before, 'end');
+  else session.select('');
+}
+
+function previousText(writer: Writer, at: string): string | null {
+  const { session, ghost } = writer;
+  const blocks = session.page?.blocks ?? [];
+  const all = walk(blocks);
+  const index = all.findIndex((block) => block.at === at);
+  const upTo =
+    index >= 0 ? index : ghost ? all.findIndex((b) => b.at === withIndex(at, indexOf(at) - 1)) + 1 : 0;
+  return (
+    all
+      .slice(0, upTo)
+      .reverse()
+      .find((block) => block.text)?.at ?? null
+  );
+}
+
+/** Backspace at the start of a text puts it to the end of the one before. */
+async function merge(writer: Writer): Promise<void> {
+  const { session, at, frame } = writer;
+  await writer.settle();
+  const page = session.page;
+  const before = page && siblings(page.blocks, at)[indexOf(at) - 1];
+  if (!page || !before?.text) return;
+  const answer = await session.notices.guard(() =>
+    call('page.text', { page: page.page, at: before.at, revision: page.revision }),
+  );
+  const shape = answer && unwrap(answer.doc);
+  if (!shape || shape.rule !== 'inline*') return;
+  const own = writer.content();
+  writer.drop();
+  await session.apply([
+    ops.text(page.page, parsePath(before.at), wrap(shape, joined(shape.content, own))),
+    ops.remove(page.page, at),
+  ]);
+  if (frame.block(before.at)) await writer.open(before.at, { offset: lengthOf(shape.content) });
+}
+
+/** The arrows leave a text at its first and last line. */
+function arrow(writer: Writer, step: 1 | -1): boolean {
+  const { editor, session, frame, at } = writer;
+  if (!editor || !session.page) return false;
+  const { selection, doc } = editor.state;
+  const border =
+    step < 0
+      ? selection.$head.start() <= firstText(doc)
+      : selection.$head.end() >= doc.content.size - depthAtEnd(doc);
+  if (!border || !editor.view.endOfTextblock(step < 0 ? 'up' : 'down')) return false;
+  let next = neighbour(session.page.blocks, at, step);
+  while (next && !next.text) next = neighbour(session.page.blocks, next.at, step);
+  if (!next) return false;
+  const box = frame.box(next.at);
+  const { left } = editor.view.coordsAtPos(selection.head);
+  const y = step < 0 ? (box?.bottom ?? 0) - 6 : (box?.top ?? 0) + 6;
+  void writer.open(next.at, box ? { x: Math.min(Math.max(left, box.left + 1), box.right - 1), y } : 'end');
+  return true;
+}
+
+type Doc = NonNullable<Writer['editor']>['state']['doc'];
+
+function firstText(doc: Doc): number {
+  let depth = 0;
+  for (let node = doc.firstChild; node && !node.isText && !node.isLeaf; node = node.firstChild) depth++;
+  return depth;
+}
+
+function depthAtEnd(doc: Doc): number {
+  let depth = 0;
+  for (let node = doc.lastChild; node && !node.isText && !node.isLeaf; node = node.lastChild) depth++;
+  return depth;
+}

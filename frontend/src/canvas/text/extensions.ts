@@ -1,0 +1,111 @@
+import { Extension, mergeAttributes, Node, type AnyExtension } from '@tiptap/core';
+import { Blockquote } from '@tiptap/extension-blockquote';
+import { Bold } from '@tiptap/extension-bold';
+import { Code } from '@tiptap/extension-code';
+import { CodeBlock } from '@tiptap/extension-code-block';
+import { Document } from '@tiptap/extension-document';
+import { HardBreak } from '@tiptap/extension-hard-break';
+import { Heading } from '@tiptap/extension-heading';
+import { Italic } from '@tiptap/extension-italic';
+import { Link } from '@tiptap/extension-link';
+import { BulletList, ListItem, ListKeymap, OrderedList } from '@tiptap/extension-list';
+import { Paragraph } from '@tiptap/extension-paragraph';
+import { Strike } from '@tiptap/extension-strike';
+import { Text } from '@tiptap/extension-text';
+import type { Shape } from './shape';
+
+/** What keys mean at the borders of a text. Each returns true when it did something. */
+export interface Borders {
+  enter(): boolean;
+  leave(): boolean;
+  backspace(): boolean;
+  escape(): boolean;
+  up(): boolean;
+  down(): boolean;
+  slash(): boolean;
+  link(): boolean;
+}
+
+/** Source that no editor of text understands: it is kept as it is and moves as one. */
+const Opaque = Node.create({
+  name: 'opaque',
+  group: 'inline',
+  inline: true,
+  atom: true,
+  addAttributes: () => ({ source: { default: '' }, label: { default: '' } }),
+  parseHTML: () => [{ tag: 'span[data-pw-opaque]' }],
+  renderHTML: ({ node }) => [
+    'span',
+    { 'data-pw-opaque': '', class: 'pw-opaque', title: String(node.attrs.source) },
+    String(node.attrs.label || node.attrs.source),
+  ],
+});
+
+/** A picture in a line of text. `shown` gives the address that the canvas can load. */
+const inlinePicture = (shown: (src: string) => string) =>
+  Node.create({
+    name: 'image',
+    group: 'inline',
+    inline: true,
+    atom: true,
+    addAttributes: () => ({ src: { default: '' }, alt: { default: '' }, title: { default: null } }),
+    renderHTML: ({ HTMLAttributes }) => [
+      'img',
+      mergeAttributes(HTMLAttributes, { src: shown(String(HTMLAttributes.src ?? '')) }),
+    ],
+  });
+
+const TitledLink = Link.extend({
+  addAttributes() {
+    return { href: { default: null }, title: { default: null } };
+  },
+});
+
+const keymap = (borders: Borders) =>
+  Extension.create({
+    name: 'borders',
+    priority: 1000,
+    addKeyboardShortcuts: () => ({
+      Enter: () => borders.enter(),
+      'Mod-Enter': () => borders.leave(),
+      Backspace: () => borders.backspace(),
+      Escape: () => borders.escape(),
+      ArrowUp: () => borders.up(),
+      ArrowDown: () => borders.down(),
+      '/': () => borders.slash(),
+      'Mod-k': () => borders.link(),
+    }),
+  });
+
+const marks = [Bold, Italic, Strike, Code];
+
+/** The extensions for one block's text. History is not among them: undo is one list, in the program. */
+export function extensionsFor(
+  shape: Shape,
+  borders: Borders,
+  shown: (src: string) => string,
+): AnyExtension[] {
+  const isCode = shape.rule === 'text*';
+  const root = Document.extend({
+    content: shape.rule,
+    ...(isCode ? { marks: '', code: true, whitespace: 'pre' as const } : {}),
+  });
+  if (isCode) return [root, Text, keymap(borders)];
+  const link = TitledLink.configure({
+    openOnClick: false,
+    autolink: false,
+    linkOnPaste: true,
+    HTMLAttributes: { target: null, rel: null, class: null },
+  });
+  const inline = [root, Text, HardBreak, ...marks, link, Opaque, inlinePicture(shown), keymap(borders)];
+  if (shape.rule === 'inline*') return inline;
+  return [
+    ...inline,
+    Paragraph,
+    BulletList,
+    OrderedList,
+    ListItem,
+    ListKeymap,
+    ...(shape.rule === 'block+' ? [Heading, Blockquote, CodeBlock] : [Blockquote, CodeBlock]),
+  ];
+}

@@ -1,0 +1,89 @@
+import { Editor } from '@tiptap/core';
+import type { ProseDoc } from '../../bridge/types.gen';
+import type { Caret } from '../../session/asks';
+import { extensionsFor, type Borders } from './extensions';
+import { cleanPaste } from './paste';
+import type { Shape } from './shape';
+
+export interface MountOptions {
+  element: HTMLElement;
+  shape: Shape;
+  borders: Borders;
+  hint: string;
+  language: string;
+  changed(): void;
+  blurred(): void;
+  selected(): void;
+  /** Pictures or several paragraphs were pasted; true when they were taken. */
+  pasted(event: ClipboardEvent): boolean;
+}
+
+/** Mounts the editor of text on the very element that the generator drew. */
+export function mount(options: MountOptions): Editor {
+  const { element, shape } = options;
+  const host = shape.rule === 'text*' ? (element.querySelector<HTMLElement>('code') ?? element) : element;
+  const tight = host.querySelector('li') !== null && host.querySelector('li > p') === null;
+  const shown = pictureAddresses(host, shape.content);
+  const editor = new Editor({
+    element: { mount: host },
+    injectCSS: false,
+    content: { type: 'doc', content: shape.content },
+    extensions: extensionsFor(shape, options.borders, shown),
+    enableInputRules: true,
+    editorProps: {
+      attributes: {
+        'data-pw-typing': '',
+        'data-pw-hint': options.hint,
+        role: 'textbox',
+        'aria-multiline': 'true',
+        lang: options.language,
+        spellcheck: 'true',
+      },
+      transformPastedHTML: cleanPaste,
+      handlePaste: (_view, event) => options.pasted(event),
+      handleDrop: () => true,
+    },
+    onUpdate: () => {
+      host.classList.toggle('pw-empty', editor.isEmpty);
+      options.changed();
+    },
+    onBlur: options.blurred,
+    onSelectionUpdate: options.selected,
+  });
+  host.classList.toggle('pw-tight', tight);
+  host.classList.toggle('pw-empty', editor.isEmpty);
+  return editor;
+}
+
+/** The addresses under which the drawn page shows the pictures of a text. */
+function pictureAddresses(host: HTMLElement, content: readonly ProseDoc[]): (src: string) => string {
+  const drawn = [...host.querySelectorAll('img')].map((img) => img.getAttribute('src') ?? '');
+  const map = new Map<string, string>();
+  picturesIn(content).forEach((src, i) => {
+    const address = drawn[i];
+    if (address) map.set(src, address);
+  });
+  return (src) => map.get(src) ?? src;
+}
+
+function picturesIn(content: readonly ProseDoc[]): string[] {
+  return content.flatMap((node) => [
+    ...(node.type === 'image' ? [String(node.attrs?.src ?? '')] : []),
+    ...picturesIn(node.content ?? []),
+  ]);
+}
+
+/** Puts the caret where it is asked for. */
+export function placeCaret(editor: Editor, caret: Caret): void {
+  const { view } = editor;
+  view.dom.ownerDocument.defaultView?.focus();
+  view.focus();
+  if (caret === 'start' || caret === 'end' || caret === 'all') {
+    editor.commands.focus(caret, { scrollIntoView: false });
+    return;
+  }
+  const end = editor.state.doc.content.size;
+  const pos =
+    'offset' in caret ? caret.offset : (view.posAtCoords({ left: caret.x, top: caret.y })?.pos ?? end);
+  editor.commands.setTextSelection(Math.max(0, Math.min(pos, end)));
+}

@@ -1,0 +1,61 @@
+import type { ProseDoc } from '../../bridge/types.gen';
+
+/**
+ * A block's text as it is typed into: the element on the page is the block
+ * itself, so the editor's document holds what is inside it, and `shell` is
+ * what it is put back into.
+ */
+export interface Shape {
+  shell: ProseDoc;
+  content: ProseDoc[];
+  /** What the editor's document may hold. */
+  rule: 'inline*' | 'listItem+' | 'block+' | 'text*';
+}
+
+const rules: Record<string, Shape['rule']> = {
+  heading: 'inline*',
+  paragraph: 'inline*',
+  bulletList: 'listItem+',
+  orderedList: 'listItem+',
+  blockquote: 'block+',
+  codeBlock: 'text*',
+};
+
+/** Takes a block's document apart. Null: it is nothing that can be typed into. */
+export function unwrap(doc: ProseDoc): Shape | null {
+  const [only, ...rest] = doc.content ?? [];
+  const rule = only && rules[only.type];
+  if (!only || rest.length > 0 || !rule) return null;
+  const { content, ...shell } = only;
+  return { shell, content: content ?? [], rule };
+}
+
+/** Puts it together again, as op `text` wants it. */
+export function wrap(shape: Pick<Shape, 'shell'>, content: ProseDoc[] | undefined): ProseDoc {
+  const inner: ProseDoc = { ...shape.shell };
+  if (content && content.length > 0) inner.content = content;
+  return { type: 'doc', content: [inner] };
+}
+
+export const paragraph: Shape = { shell: { type: 'paragraph' }, content: [], rule: 'inline*' };
+
+/** Is there nothing that a reader would see? */
+export function isBlank(content: readonly ProseDoc[] | undefined): boolean {
+  return (content ?? []).every((node) => {
+    if (node.type === 'text') return (node.text ?? '').trim() === '';
+    if (node.type === 'hardBreak') return true;
+    return (
+      node.type !== 'image' && node.type !== 'opaque' && isBlank(node.content) && node.content !== undefined
+    );
+  });
+}
+
+/** Inline content of two texts, one after the other. */
+export function joined(before: readonly ProseDoc[], after: readonly ProseDoc[]): ProseDoc[] {
+  return [...before, ...after];
+}
+
+/** How many characters and inline things a text has: a caret offset. */
+export function lengthOf(content: readonly ProseDoc[]): number {
+  return content.reduce((sum, node) => sum + (node.type === 'text' ? (node.text ?? '').length : 1), 0);
+}

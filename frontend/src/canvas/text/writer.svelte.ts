@@ -1,0 +1,264 @@
+import type { Editor } from '@tiptap/core';
+import { call } from '../../bridge/call';
+import type { ProseDoc } from '../../bridge/types.gen';
+import { t } from '../../i18n';
+import type { Caret } from '../../session/asks';
+import { ops } from '../../session/ops';
+import type { Session } from '../../session/session.svelte';
+import type { Frame } from '../frame';
+import { formatPath, parsePath } from '../place';
+import { bordersOf } from './borders';
+import { Burst } from './burst';
+import { isBlank, paragraph, unwrap, wrap, type Shape } from './shape';
+
+/** What the writer asks of the canvas around it. */
+export interface WriterHost {
+  /** A `/` in an empty paragraph: open the inserter for the place. */
+  slash(at: string): void;
+  link(): void;
+  /** The caret moved or the text changed: bars follow. */
+  moved(): void;
+  pasted(event: ClipboardEvent): boolean;
+}
+
+/** Typing into one block of the page at a time. */
+export class Writer {
+  /** The place that is typed into, '' when none is. */
+  at = $state('');
+  /** It is a paragraph that is not in the file yet: empty ones do not exist in Markdown. */
+  ghost = $state(false);
+  editor = $state.raw<Editor | null>(null);
+  shape: Shape | null = null;
+
+  private element: HTMLElement | null = null;
+  private drawn: HTMLElement | null = null;
+  private latest: string | null = null;
+  private stale = false;
+  private opening = 0;
+  private sending: Promise<unknown> = Promise.resolve();
+  private readonly burst = new Burst((join) => this.send(join));
+
+  constructor(
+    readonly session: Session,
+    readonly frame: Frame,
+    readonly host: WriterHost,
+  ) {}
+
+  /** Opens the text of a block. The page keeps its looks: the element itself is typed into. */
+  async open(at: string, caret: Caret): Promise<void> {
+    const { session } = this;
+    if (session.readOnly || (this.at === at && this.editor)) return;
+    await this.close();
+    const page = session.page;
+    const element = this.frame.block(at);
+    if (!page || !element) return;
+    const turn = ++this.opening;
+    const answer = await session.notices.guard(() =>
+      call('page.text', { page: page.page, at, revision: page.revision }),
+    );
+    const shape = answer && unwrap(answer.doc);
+    if (!shape || turn !== this.opening || !element.isConnected) return;
+    await this.mount(at, element, shape, caret);
+  }
+
+  /** Opens an empty paragraph at a place; it comes into the file with its first letter. */
+  async openGhost(
+    at: string,
+    beside: HTMLElement | null,
+    where: 'before' | 'after',
+    content: ProseDoc[] = [],
+  ): Promise<void> {
+    const document = this.frame.document;
+    if (!document) return;
+    const element = document.createElement('p');
+    if (beside) beside[where](element);
+    else this.frame.container(at)?.append(element);
+    await this.mount(at, element, { ...paragraph, content }, 'start');
+    this.ghost = true;
+    this.session.select('');
+  }
+
+  private async mount(at: string, element: HTMLElement, shape: Shape, caret: Caret): Promise<void> {
+    const { mount, placeCaret } = await import('./mount');
+    this.drawn = element.cloneNode(true) as HTMLElement;
+    this.element = element;
+    this.shape = shape;
+    this.latest = null;
+    this.ghost = false;
+    this.at = at;
+    this.session.select(at);
+    this.editor = mount({
+      element,
+      shape,
+      borders: bordersOf(this),
+      hint: shape.shell.type === 'heading' ? t('text.heading') : t('text.placeholder'),
+      language: this.session.site?.language ?? '',
+      changed: () => this.changed(),
+      blurred: () => this.burst.flush(),
+      selected: () => this.host.moved(),
+      pasted: (event) => this.host.pasted(event),
+    });
+    placeCaret(this.editor, caret);
+    this.host.moved();
+  }
+
+  /** Where the text stands on the page. */
+  get box(): DOMRect | null {
+    return this.element?.getBoundingClientRect() ?? null;
+  }
+
+  content(): ProseDoc[] {
+    return (this.editor?.getJSON().content ?? []) as ProseDoc[];
+  }
+
+  private changed(): void {
+    this.burst.touch();
+    this.host.moved();
+  }
+
+  /** Sends what is typed. A text that is empty is not sent: closing it takes the block away. */
+  private send(join: string): void {
+    const { session, shape, editor } = this;
+    const page = session.page;
+    if (!page || !shape || !editor || editor.isDestroyed) return;
+    if (editor.view.composing) {
+      this.burst.touch();
+      return;
+    }
+    const content = this.content();
+    if (isBlank(content)) return;
+    const path = parsePath(this.at);
+    const text = ops.text(page.page, path, wrap(shape, content));
+    const list = this.ghost ? [ops.insert(page.page, path, '…'), text] : [text];
+    if (this.ghost) this.settleGhost();
+    this.submit(list, join);
+  }
+
+  /** The paragraph is in the file from now on: the blocks after it count on. */
+  private settleGhost(): void {
+    this.frame.makeRoom(this.at);
+    this.element?.setAttribute('data-pw-at', this.at);
+    this.element?.setAttribute('data-pw-kind', 'paragraph');
+    this.ghost = false;
+    this.session.select(this.at);
+    this.stale = true;
+  }
+
+  /** Carries out a change whose result the page shows already. */
+  submit(list: Parameters<Session['apply']>[0], join = ''): void {
+    const at = this.at;
+    this.sending = this.session.apply(list, { join, silent: true }).then((answer) => {
+      if (!answer) {
+        this.stale = true;
+        return;
+      }
+      if (!answer.changed) return;
+      const own = answer.swap?.find((swap) => swap.at === at);
+      if (!answer.swap || list.length > 1) this.stale = true;
+      else if (this.at === at && own) this.latest = own.html;
+      this.frame.swap(answer.swap?.filter((swap) => swap.at !== at) ?? []);
+    });
+  }
+
+  /** Sends what waits and comes back when it is on the disk. */
+  async settle(): Promise<void> {
+    this.burst.flush();
+    await this.sending;
+  }
+
+  /** Ends typing: the block is shown as the generator draws it. */
+  async close(): Promise<void> {
+    this.opening++;
+    if (!this.editor) return;
+    const blank = isBlank(this.content());
+    const { at, ghost, session } = this;
+    await this.settle();
+    if (this.at !== at) return;
+    this.unmount();
+    if (blank && !ghost) await this.removeEmpty(at);
+    else if (this.stale && session.page) await this.frame.update(session.page, null, true);
+    this.stale = false;
+    this.host.moved();
+  }
+
+  private async removeEmpty(at: string): Promise<void> {
+    const { page } = this.session;
+    if (page && this.shape?.rule !== 'text*') await this.session.apply([ops.remove(page.page, at)]);
+  }
+
+  /** Ends typing without a word: what was drawn last stands again. */
+  drop(): void {
+    this.opening++;
+    this.burst.end();
+    this.stale = false;
+    if (this.editor) this.unmount();
+  }
+
+  private unmount(): void {
+    const { element, ghost } = this;
+    const html = this.latest;
+    this.editor?.destroy();
+    this.editor = null;
+    this.at = '';
+    this.ghost = false;
+    this.burst.end();
+    if (!element?.isConnected) return;
+    const next = (html && this.frame.parse(html)) || (this.stale ? null : this.drawn);
+    if (ghost) element.remove();
+    else if (next) element.replaceWith(next);
+  }
+
+  /** Leaves this text as it stands on the page, and says where it is. What is typed is sent. */
+  leave(): { at: string; element: HTMLElement | null } {
+    const { at, element } = this;
+    this.burst.flush();
+    this.stale = true;
+    this.leaveDrawn();
+    return { at, element };
+  }
+
+  /**
+   * Leaves this text with other content and goes on in a new paragraph after
+   * it, without waiting: no letter that is typed meanwhile is lost.
+   */
+  async splitInto(before: ProseDoc[], after: ProseDoc[]): Promise<void> {
+    const { session, shape, at } = this;
+    const page = session.page;
+    if (!page || !shape) return;
+    const next = parsePath(at);
+    next[next.length - 1] = (next.at(-1) ?? 0) + 1;
+    this.burst.flush();
+    this.editor?.commands.setContent({ type: 'doc', content: before }, { emitUpdate: false });
+    this.submit([
+      ops.text(page.page, parsePath(at), wrap(shape, before)),
+      ops.insert(page.page, next, '…'),
+      ops.text(page.page, next, wrap(paragraph, after)),
+    ]);
+    const { element } = this.leave();
+    await this.openGhost(formatPath(next), element, 'after', after);
+    this.settleGhost();
+  }
+
+  /** Ends the editor and leaves its element as it looks. */
+  private leaveDrawn(): void {
+    const content = this.editor?.view.dom.innerHTML ?? '';
+    const { element } = this;
+    this.burst.end();
+    this.editor?.destroy();
+    this.editor = null;
+    if (!element) return;
+    element.innerHTML = content;
+    for (const name of [
+      'data-pw-typing',
+      'data-pw-hint',
+      'contenteditable',
+      'role',
+      'aria-multiline',
+      'spellcheck',
+      'tabindex',
+      'translate',
+    ])
+      element.removeAttribute(name);
+    element.classList.remove('tiptap', 'ProseMirror', 'ProseMirror-focused', 'pw-empty', 'pw-tight');
+  }
+}

@@ -1,0 +1,13 @@
+import { parentOf } from '../canvas/place';
+import type { Command } from './command';
+
+export const blockParent: Command = {
+  id: 'block.parent',
+  label: 'command.parent',
+  keys: ['Escape'],
+  scope: 'block',
+  enabled: (session) => !!session.block,
+  run: (session) => {
+    session.select(parentOf(session.selected));
+  },
+};

@@ -1,0 +1,9 @@
+import type { Command } from './command';
+
+export const siteOpen: Command = {
+  id: 'site.open',
+  label: 'command.siteOpen',
+  run: (session) => {
+    session.layout.dialog = 'openSite';
+  },
+};

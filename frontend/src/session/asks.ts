@@ -1,0 +1,26 @@
+/** Where the caret goes in a text that is opened. */
+export type Caret = 'start' | 'end' | 'all' | { x: number; y: number } | { offset: number };
+
+interface Answers {
+  inserter(): void;
+  text(caret: Caret): void;
+}
+
+/** What commands ask of the canvas, which says how it answers. */
+export class Asks {
+  private answers: Answers | null = null;
+
+  answer(answers: Answers | null): void {
+    this.answers = answers;
+  }
+
+  /** Open the inserter after the selected block. */
+  inserter(): void {
+    this.answers?.inserter();
+  }
+
+  /** Type into the selected block. */
+  text(caret: Caret = 'end'): void {
+    this.answers?.text(caret);
+  }
+}

@@ -1,0 +1,64 @@
+export type LeftPanel = 'pages' | 'layers' | 'pictures' | 'menus';
+export type RightPanel = 'settings' | 'design';
+export type Device = 'desktop' | 'tablet' | 'phone';
+export type DialogName = 'palette' | 'help' | 'publish' | 'releases' | 'targets' | 'newPage' | 'openSite';
+
+/** The widths at which the page is shown, in CSS pixels. Desktop is at least this wide. */
+export const widths: Record<Device, number> = { desktop: 1120, tablet: 820, phone: 390 };
+
+const remembered = 'pagewright.layout';
+
+/** Which panels and dialogs are open. Panels are remembered on this computer. */
+export class Layout {
+  left = $state<LeftPanel | null>('pages');
+  right = $state<RightPanel | null>('settings');
+  device = $state<Device>('desktop');
+  dialog = $state<DialogName | null>(null);
+  /** The collection that a new page goes to, as a folder below content. */
+  newPageIn = $state('');
+
+  constructor() {
+    this.remember();
+  }
+
+  toggleLeft(panel: LeftPanel): void {
+    this.left = this.left === panel ? null : panel;
+    this.keep();
+  }
+
+  showLeft(panel: LeftPanel): void {
+    this.left = panel;
+    this.keep();
+  }
+
+  setRight(panel: RightPanel | null): void {
+    this.right = panel;
+    this.keep();
+  }
+
+  toggleRight(panel: RightPanel): void {
+    this.setRight(this.right === panel ? null : panel);
+  }
+
+  private keep(): void {
+    try {
+      localStorage.setItem(remembered, JSON.stringify({ left: this.left, right: this.right }));
+    } catch {
+      // A browser that keeps nothing: the panels start as they are made.
+    }
+  }
+
+  private remember(): void {
+    try {
+      const kept: unknown = JSON.parse(localStorage.getItem(remembered) ?? 'null');
+      if (typeof kept !== 'object' || kept === null) return;
+      const { left, right } = kept as { left?: unknown; right?: unknown };
+      if (left === null || ['pages', 'layers', 'pictures', 'menus'].includes(String(left))) {
+        this.left = left as LeftPanel | null;
+      }
+      if (right === null || right === 'settings' || right === 'design') this.right = right;
+    } catch {
+      // Likewise.
+    }
+  }
+}

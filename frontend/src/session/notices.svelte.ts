@@ -1,0 +1,67 @@
+import { Failure, UNREACHABLE } from '../bridge/call';
+import type { Problem } from '../bridge/types.gen';
+import { t } from '../i18n';
+
+/** A short word to the person that goes away by itself. */
+export interface Toast {
+  id: number;
+  text: string;
+  action?: { label: string; run: () => void };
+}
+
+/** Milliseconds that a toast stays, longer when it offers something. */
+const stay = { plain: 4000, offer: 9000 };
+
+/** What the editor says: toasts, problems, and words for screen readers. */
+export class Notices {
+  toasts = $state<Toast[]>([]);
+  problem = $state<Problem | null>(null);
+  spoken = $state('');
+  private last = 0;
+
+  toast(text: string, action?: Toast['action']): void {
+    const id = ++this.last;
+    this.toasts = [...this.toasts.slice(-2), { id, text, action }];
+    setTimeout(() => this.dismiss(id), action ? stay.offer : stay.plain);
+  }
+
+  dismiss(id: number): void {
+    this.toasts = this.toasts.filter((toast) => toast.id !== id);
+  }
+
+  /** Says something to screen readers only. */
+  say(text: string): void {
+    this.spoken = this.spoken === text ? `${text}\u00a0` : text;
+  }
+
+  /** Shows a failure as a problem. */
+  fail(error: unknown): void {
+    this.problem = problemOf(error);
+  }
+
+  /** Does something; a failure is shown and answered with null. */
+  async guard<T>(work: () => Promise<T>): Promise<T | null> {
+    try {
+      return await work();
+    } catch (error) {
+      this.fail(error);
+      return null;
+    }
+  }
+}
+
+/** Turns anything thrown into a Problem with all its words. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Failure && error.problem.code !== UNREACHABLE) return error.problem;
+  const words = error instanceof Failure ? 'unreachable' : 'unknown';
+  if (words === 'unknown') console.error(error);
+  return {
+    code: words === 'unknown' ? 'editor-error' : UNREACHABLE,
+    title: t(`${words}.title`),
+    why: words === 'unreachable' ? t('unreachable.why') : '',
+    safe: t(`${words}.safe`),
+    next: t(`${words}.next`),
+    action: 'app.reload',
+    label: t('app.reload'),
+  };
+}

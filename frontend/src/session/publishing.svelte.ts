@@ -1,0 +1,94 @@
+import { call } from '../bridge/call';
+import type { Plan, Progress, ReleaseInfo, TargetInfo } from '../bridge/types.gen';
+import type { Notices } from './notices.svelte';
+
+const idle: Progress = {
+  phase: 'idle',
+  done: 0,
+  total: 0,
+  doneBytes: 0,
+  allBytes: 0,
+  release: '',
+  address: '',
+  requests: 0,
+  problem: null,
+};
+
+const moving = ['building', 'checking', 'uploading', 'switching', 'verifying'];
+
+/** Publishing: targets, the plan, the progress, the releases. */
+export class Publishing {
+  targets = $state.raw<TargetInfo[]>([]);
+  /** The name of the target that is published to. */
+  target = $state('');
+  plan = $state.raw<Plan | null>(null);
+  progress = $state.raw<Progress>(idle);
+  releases = $state.raw<ReleaseInfo[] | null>(null);
+  /** The present progress belongs to going back to an earlier release. */
+  goingBack = $state(false);
+
+  constructor(private readonly notices: Notices) {}
+
+  get running(): boolean {
+    return moving.includes(this.progress.phase);
+  }
+
+  get current(): TargetInfo | undefined {
+    return this.targets.find((target) => target.name === this.target);
+  }
+
+  see(targets: TargetInfo[]): void {
+    this.targets = targets;
+    if (!this.current) this.target = targets[0]?.name ?? '';
+  }
+
+  /** Looks what publishing would do. */
+  async look(): Promise<void> {
+    if (this.running) return;
+    this.plan = null;
+    this.progress = idle;
+    this.goingBack = false;
+    this.plan = await this.notices.guard(() => call('publish.plan', { target: this.target }));
+  }
+
+  async publish(over: boolean): Promise<void> {
+    this.goingBack = false;
+    await this.begin(() => call('publish.start', { target: this.target, over }));
+  }
+
+  async rollback(to: string): Promise<void> {
+    this.goingBack = true;
+    await this.begin(() => call('publish.rollback', { target: this.target, to }));
+    await this.loadReleases();
+  }
+
+  /** Starts and follows. Events bring the news; asking is for when one is lost. */
+  private async begin(start: () => Promise<Progress>): Promise<void> {
+    this.progress = { ...idle, phase: 'building' };
+    const first = await this.notices.guard(start);
+    if (!first) {
+      this.progress = idle;
+      return;
+    }
+    this.take(first);
+    while (this.running) {
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      const now = await this.notices.guard(() => call('publish.state', {}));
+      if (!now) return;
+      this.take(now);
+    }
+  }
+
+  take(progress: Progress): void {
+    this.progress = progress;
+  }
+
+  async cancel(): Promise<void> {
+    await this.notices.guard(() => call('publish.cancel', {}));
+  }
+
+  async loadReleases(): Promise<void> {
+    const list = await this.notices.guard(() => call('publish.releases', { target: this.target }));
+    this.releases = list?.releases ?? [];
+  }
+}

@@ -1,0 +1,297 @@
+import { getContext, setContext } from 'svelte';
+import { call, Failure } from '../bridge/call';
+import type {
+  AppState,
+  Block,
+  EditAnswer,
+  Kind,
+  Op,
+  PageInfo,
+  PageState,
+  SiteState,
+  Swap,
+} from '../bridge/types.gen';
+import { blockAt } from '../canvas/place';
+import { t } from '../i18n';
+import { Asks } from './asks';
+import { Layout } from './layout.svelte';
+import { Library } from './library.svelte';
+import { Notices } from './notices.svelte';
+import { Publishing } from './publishing.svelte';
+
+/** What shows the page. The session tells it what changed. */
+export interface Canvas {
+  /** Brings the canvas to a state of the page; swaps are enough when they are given. */
+  show(page: PageState, swap: Swap[] | null): Promise<void>;
+  /** Sends what was typed and not sent yet, so that the next command comes after it. */
+  settle(): Promise<void>;
+  /** Scrolls to a block. */
+  reveal(at: string): void;
+}
+
+export interface ApplyOptions {
+  /** Changes with the same word are one step of undo. */
+  join?: string;
+  /** The answer's HTML is not brought to the canvas: it shows it already. */
+  silent?: boolean;
+  /** Failures are thrown instead of shown. */
+  throws?: boolean;
+}
+
+/** The open site and page, and the one way to change them. */
+export class Session {
+  app = $state.raw<AppState | null>(null);
+  site = $state.raw<SiteState | null>(null);
+  page = $state.raw<PageState | null>(null);
+  /** The place of the selected block, '' when none is. */
+  selected = $state('');
+  /** What Undo and Redo would do, in words; '' for nothing. */
+  undoWords = $state('');
+  redoWords = $state('');
+  /** Changes on their way to the disk. */
+  pending = $state(0);
+  /** The last change could not be saved. */
+  unsaved = $state(false);
+  ended = $state(false);
+
+  readonly notices = new Notices();
+  readonly layout = new Layout();
+  readonly asks = new Asks();
+  readonly library = new Library(this.notices);
+  readonly publishing = new Publishing(this.notices);
+
+  private canvas: Canvas | null = null;
+  private queue: Promise<unknown> = Promise.resolve();
+
+  get block(): Block | null {
+    return this.page && this.selected ? blockAt(this.page.blocks, this.selected) : null;
+  }
+
+  get pageInfo(): PageInfo | undefined {
+    return this.site?.pages.find((p) => p.path === this.page?.page);
+  }
+
+  get readOnly(): boolean {
+    return !!this.site?.readOnly;
+  }
+
+  blockAt(at: string): Block | null {
+    return this.page ? blockAt(this.page.blocks, at) : null;
+  }
+
+  kind(name: string): Kind | undefined {
+    return this.site?.kinds.find((k) => k.name === name);
+  }
+
+  /** The name of a collection: its list page's title. */
+  collectionLabel(name: string): string {
+    const list = this.site?.pages.find((p) => p.isList && p.collection === name);
+    return list?.title || name.charAt(0).toUpperCase() + name.slice(1);
+  }
+
+  /** The word for a kind, also for one that the site does not know. */
+  kindLabel(name: string): string {
+    return this.kind(name)?.label ?? name.charAt(0).toUpperCase() + name.slice(1);
+  }
+
+  /** The page that an address of the site leads to. */
+  pageByLink(href: string): PageInfo | undefined {
+    const path = href.replace(/[?#].*$/, '').replace(/index\.html$/, '');
+    const slashed = path.endsWith('/') ? path : `${path}/`;
+    return path.startsWith('/')
+      ? this.site?.pages.find((p) => p.permalink === slashed || p.permalink === path)
+      : undefined;
+  }
+
+  /** Tells screen readers what is selected. */
+  sayBlock(): void {
+    const { block } = this;
+    if (!block) return;
+    const kind = this.kindLabel(block.kind);
+    this.notices.say(t('block.selected', { kind: block.label ? `${kind}, ${block.label}` : kind }));
+  }
+
+  attach(canvas: Canvas | null): void {
+    this.canvas = canvas;
+  }
+
+  select(at: string): void {
+    this.selected = at;
+  }
+
+  /** Selects a block from outside the canvas and brings it into view. */
+  choose(at: string): void {
+    this.selected = at;
+    this.canvas?.reveal(at);
+  }
+
+  /** Comes back when all that was done is saved. */
+  async settled(): Promise<void> {
+    await this.canvas?.settle();
+    await this.queue;
+  }
+
+  /** The first word to the program: what it is, and whether a site is open. */
+  async hello(): Promise<void> {
+    await this.notices.guard(async () => {
+      this.app = await call('app.state', {});
+    });
+  }
+
+  async start(): Promise<void> {
+    if (this.app?.site) await this.enter(this.app.site);
+  }
+
+  /** Shows a site that was just opened or made. */
+  async enter(site: SiteState): Promise<void> {
+    this.takeSite(site);
+    this.page = null;
+    this.selected = '';
+    this.library.forget();
+    const home = site.pages.find((p) => p.permalink === '/') ?? site.pages[0];
+    if (home) await this.open(home.path);
+  }
+
+  takeSite(site: SiteState): void {
+    this.site = site;
+    this.undoWords = site.undo;
+    this.redoWords = site.redo;
+    this.publishing.see(site.targets);
+  }
+
+  /** Asks for everything anew, after the connection was lost. */
+  async refresh(): Promise<void> {
+    const state = await this.notices.guard(() => call('app.state', {}));
+    if (!state) return;
+    this.app = state;
+    if (state.site) this.takeSite(state.site);
+    if (this.page) await this.open(this.page.page, this.selected);
+  }
+
+  async leave(): Promise<void> {
+    await this.canvas?.settle();
+    await this.notices.guard(async () => {
+      await call('site.close', {});
+      this.app = await call('app.state', {});
+      this.site = null;
+      this.page = null;
+    });
+  }
+
+  async open(path: string, select = ''): Promise<void> {
+    await this.canvas?.settle();
+    const page = await this.notices.guard(() => call('page.open', { page: path }));
+    if (!page) return;
+    this.selected = select;
+    await this.show(page, null);
+  }
+
+  /** A page that another program changed. */
+  async changedOutside(page: PageState): Promise<void> {
+    if (this.page?.page === page.page && page.revision !== this.page.revision) await this.show(page, null);
+  }
+
+  /** Carries out one change set: all of it or nothing. Null when it failed. */
+  async apply(list: Op[], options: ApplyOptions = {}): Promise<EditAnswer | null> {
+    if (!options.silent) await this.canvas?.settle();
+    return this.ordered(options, () =>
+      call('edit.apply', {
+        page: this.page?.page ?? '',
+        revision: this.page?.revision ?? 0,
+        ops: list,
+        join: options.join ?? '',
+      }),
+    );
+  }
+
+  undo = () => this.travel('edit.undo');
+  redo = () => this.travel('edit.redo');
+
+  private async travel(verb: 'edit.undo' | 'edit.redo'): Promise<void> {
+    await this.canvas?.settle();
+    const answer = await this.ordered({}, () => call(verb, { page: this.page?.page ?? '' }));
+    if (!answer?.label) return;
+    this.library.forget();
+    this.notices.say(t(verb === 'edit.undo' ? 'undo.done' : 'undo.redone', { what: answer.label }));
+  }
+
+  /** One change after the other: the place of a block is true for one revision only. */
+  private ordered(options: ApplyOptions, work: () => Promise<EditAnswer>): Promise<EditAnswer | null> {
+    this.pending++;
+    const turn = this.queue.then(async () => {
+      try {
+        const answer = await work();
+        this.unsaved = false;
+        await this.take(answer, options.silent ?? false);
+        return answer;
+      } catch (error) {
+        await this.failed(error);
+        if (options.throws) throw error;
+        this.notices.fail(error);
+        return null;
+      } finally {
+        this.pending--;
+      }
+    });
+    this.queue = turn.catch(() => null);
+    return turn;
+  }
+
+  private async failed(error: unknown): Promise<void> {
+    this.unsaved = true;
+    const stale = error instanceof Failure && error.problem.code === 'edit-stale';
+    if (!stale || !this.page) return;
+    this.unsaved = false;
+    await this.show(await call('page.open', { page: this.page.page }), null);
+  }
+
+  private async take(answer: EditAnswer, silent: boolean): Promise<void> {
+    this.undoWords = answer.undo;
+    this.redoWords = answer.redo;
+    if (answer.show && answer.show !== this.page?.page) {
+      const page = await call('page.open', { page: answer.show });
+      this.selected = answer.select;
+      await this.show(page, null);
+      return;
+    }
+    if (!answer.page) {
+      await this.goHome(answer);
+      return;
+    }
+    if (silent) {
+      this.page = answer.page;
+      return;
+    }
+    if (answer.select) this.selected = answer.select;
+    await this.show(answer.page, answer.swap);
+  }
+
+  /** The page on the canvas is gone: the first page takes its place. */
+  private async goHome(answer: EditAnswer): Promise<void> {
+    if (!answer.changed || !this.page) return;
+    const gone = this.page.page;
+    const site = await call('site.state', {});
+    this.takeSite(site);
+    const next =
+      site.pages.find((p) => p.path === gone) ?? site.pages.find((p) => p.permalink === '/') ?? site.pages[0];
+    this.selected = '';
+    if (next) await this.show(await call('page.open', { page: next.path }), null);
+    else this.page = null;
+  }
+
+  private async show(page: PageState, swap: Swap[] | null): Promise<void> {
+    this.page = page;
+    if (this.selected && !blockAt(page.blocks, this.selected)) this.selected = '';
+    await this.canvas?.show(page, swap);
+  }
+}
+
+const key = Symbol('session');
+
+export function provideSession(session: Session): Session {
+  return setContext(key, session);
+}
+
+export function useSession(): Session {
+  return getContext<Session>(key);
+}
