@@ -21,6 +21,12 @@ func (d *draft) do(op Op) error {
 		return d.attr(op)
 	case "frontmatter":
 		return d.frontmatter(op)
+	case "page":
+		return d.newPage(op)
+	case "trash":
+		return d.trash(op)
+	case "rename":
+		return d.rename(op)
 	case "setting":
 		return d.setting(op)
 	case "menu":

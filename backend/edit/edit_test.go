@@ -122,12 +122,18 @@ func (b *bench) refuse(lines, code string) {
 	b.Helper()
 	before := b.files()
 	_, err := b.Apply(context.Background(), b.ops(lines), ApplyOptions{})
-	if d := new(diag.Diag); !errors.As(err, &d) || d.Code != code {
+	if !is(err, code) {
 		b.Errorf("%s: got %v, want %s", lines, err, code)
 	}
 	if !maps.Equal(before, b.files()) {
 		b.Errorf("%s: refused and yet something changed", lines)
 	}
+}
+
+// is reports whether an error has a code.
+func is(err error, code string) bool {
+	d := new(diag.Diag)
+	return errors.As(err, &d) && d.Code == code
 }
 
 func (b *bench) undo() Outcome {

@@ -16,6 +16,7 @@ import (
 
 	"github.com/pagewright/pagewright/backend/edit/change"
 	"github.com/pagewright/pagewright/backend/edit/journal"
+	"github.com/pagewright/pagewright/backend/edit/links"
 	"github.com/pagewright/pagewright/backend/site"
 	"github.com/pagewright/pagewright/backend/site/durable"
 	"github.com/pagewright/pagewright/generator/block"
@@ -32,8 +33,9 @@ type Options struct {
 // Editor makes all changes of one open site. It is safe for concurrent use;
 // changes happen one after the other.
 type Editor struct {
-	site *site.Site
-	o    Options
+	site  *site.Site
+	o     Options
+	links *links.Finder
 
 	mu   sync.Mutex
 	tree *block.Tree // of the bytes parsed last: a page is edited many times in a row
@@ -44,7 +46,7 @@ func New(s *site.Site, o Options) *Editor {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	return &Editor{site: s, o: o}
+	return &Editor{site: s, o: o, links: links.NewFinder(o.Parser, o.Kinds)}
 }
 
 // ApplyOptions go with a change set.
