@@ -153,6 +153,10 @@ func (s *site) rewrite(p *page, body string, line int, nested bool, depth int) s
 	}
 	for _, note := range notes {
 		note.Where.Path = p.Source
+		if note.Code == markup.CodeAddress {
+			s.report.broken(note)
+			continue
+		}
 		s.report.add(note)
 	}
 	return text

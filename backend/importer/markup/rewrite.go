@@ -52,6 +52,7 @@ const (
 	CodeShortcode = "import-shortcode"        // kept as a locked block; name
 	CodeInline    = "import-shortcode-inline" // within a sentence, kept and not shown; name
 	CodeInCode    = "import-shortcode-code"   // within code, left as it stands; name
+	CodeAddress   = "import-link-tag"         // a link whose address a tag makes; link
 	CodeOpen      = "import-shortcode-open"   // never closed: left as text
 	CodeWikilink  = "import-wikilink"         // a wiki link that leads nowhere; link
 )

@@ -211,12 +211,27 @@ func (w *rewriter) listing(open, end tag) bool {
 // inline keeps a tag within a sentence as a comment. Inside an HTML tag or a
 // link's destination a comment can not stand: there it stays as it is.
 func (w *rewriter) inline(t tag) {
+	if w.isDestination(t) {
+		w.note(CodeAddress, t.start, map[string]string{"link": w.body[t.start:t.end]})
+		w.replace(t.start, t.end, "<#"+strings.NewReplacer("<", `\<`, ">", `\>`).Replace(w.body[t.start:t.end])+">")
+		return
+	}
 	w.note(CodeInline, t.start, map[string]string{"name": t.title()})
 	line := w.body[lineStart(w.body, t.start):t.start]
 	if strings.LastIndexByte(line, '<') > strings.LastIndexByte(line, '>') || strings.LastIndex(line, "](") > strings.LastIndexByte(line, ')') {
 		return
 	}
 	w.replace(t.start, t.end, comment(w.body[t.start:t.end]))
+}
+
+var beforeDestination = regexp.MustCompile(`^ {0,3}\[[^\]\n^][^\]\n]*\]:[ \t]*$|\]\($`)
+
+// isDestination says whether the whole destination of a link is the tag. Then
+// the link stays on its page, and the tag in it.
+func (w *rewriter) isDestination(t tag) bool {
+	rest := strings.TrimLeft(w.body[t.end:lineEnd(w.body, t.end)], " \t\r")
+	return beforeDestination.MatchString(w.body[lineStart(w.body, t.start):t.start]) && !strings.Contains(w.body[t.start:t.end], "\n") &&
+		(rest == "" || rest[0] == ')' || rest[0] == '"')
 }
 
 // directive is the head of a locked block: a kind that no theme has.
