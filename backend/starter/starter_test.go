@@ -52,6 +52,9 @@ func TestEveryStarterBecomesASiteOfItsOwn(t *testing.T) {
 			if one.Title != `Anne’s "Blumen": 100 %` {
 				t.Errorf("title %q", one.Title)
 			}
+			if page, _ := os.ReadFile(filepath.Join(dirs[0], home)); !bytes.HasPrefix(page, []byte("---\ntitle: \"Anne’s \\\"Blumen\\\": 100 %\"\n")) {
+				t.Errorf("the first page begins with %.60q", page)
+			}
 			if !regexp.MustCompile(`^[0-9a-f]{32}$`).MatchString(one.ID) || one.ID == two.ID {
 				t.Errorf("ids %q and %q", one.ID, two.ID)
 			}

@@ -18,7 +18,10 @@ type file struct {
 	data []byte
 }
 
-const settings = "site.yaml"
+const (
+	settings = "site.yaml"
+	home     = "content/index.md" // has the site's title as its own
+)
 
 // prepare returns the files of a new site, site.yaml as the last one: without
 // it a folder is no site, so a site is never taken for whole before it is.
@@ -29,8 +32,12 @@ func prepare(site fs.FS, title string) ([]file, error) {
 			return err
 		}
 		data, err := fs.ReadFile(site, p)
-		if p == settings && err == nil {
+		switch {
+		case err != nil:
+		case p == settings:
 			data, err = own(data, title)
+		case p == home:
+			data, err = retitle(data, "---\n", title)
 		}
 		files = append(files, file{p, data})
 		return err
@@ -40,7 +47,7 @@ func prepare(site fs.FS, title string) ([]file, error) {
 }
 
 // own puts what belongs to this one site into its settings: lines that the
-// starter has with an empty value, and its title.
+// starter has with an empty value, and the title.
 func own(source []byte, title string) ([]byte, error) {
 	text := string(source)
 	replace := func(line, with string) error {
@@ -56,14 +63,21 @@ func own(source []byte, title string) ([]byte, error) {
 	if err := replace("\n  control: \"\"\n", "\n  control: .pagewright-"+newID()+"/\n"); err != nil {
 		return nil, err
 	}
+	return retitle([]byte(text), "", title)
+}
+
+// retitle changes the first line after start, which must be the title, unless
+// the title is empty. A Go string with escapes is one of YAML as well.
+func retitle(source []byte, start, title string) ([]byte, error) {
+	rest, ok := strings.CutPrefix(string(source), start+"title: ")
+	_, after, more := strings.Cut(rest, "\n")
+	if !ok || !more {
+		return nil, fmt.Errorf("starter: a file must begin with %q", start+"title: ")
+	}
 	if title == "" {
-		return []byte(text), nil
+		return source, nil
 	}
-	first, rest, _ := strings.Cut(text, "\n")
-	if !strings.HasPrefix(first, "title: ") {
-		return nil, fmt.Errorf("starter: %s must begin with its title", settings)
-	}
-	return []byte("title: " + strconv.Quote(title) + "\n" + rest), nil
+	return []byte(start + "title: " + strconv.Quote(title) + "\n" + after), nil
 }
 
 // write writes all files below dir and returns when they are on the disk.
