@@ -1,13 +1,21 @@
 package release
 
 import (
-	"net/http"
 	"net/url"
 	"sort"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+)
+
+// The HTTP statuses of a Resolution. Package net/http has them too, and brings
+// a network with it.
+const (
+	statusOK      = 200
+	statusMoved   = 301
+	statusFound   = 302
+	statusMissing = 404
 )
 
 // Resolution is what a release answers to a request for a path.
@@ -111,11 +119,11 @@ func (m *Manifest) file(path string) (Resolution, bool) {
 	if !ok {
 		return Resolution{}, false
 	}
-	return Resolution{Status: http.StatusOK, Path: path, File: f}, true
+	return Resolution{Status: statusOK, Path: path, File: f}, true
 }
 
 func moved(to string) Resolution {
-	return Resolution{Status: http.StatusMovedPermanently, Location: (&url.URL{Path: to}).EscapedPath()}
+	return Resolution{Status: statusMoved, Location: (&url.URL{Path: to}).EscapedPath()}
 }
 
 // redirect finds path among the sorted redirects, as written or with its last
@@ -137,9 +145,9 @@ func (m *Manifest) redirect(path string) (Resolution, bool) {
 func (m *Manifest) notFound() Resolution {
 	f, ok := m.Files[m.NotFound]
 	if !ok {
-		return Resolution{Status: http.StatusNotFound}
+		return Resolution{Status: statusMissing}
 	}
-	return Resolution{Status: http.StatusNotFound, Path: m.NotFound, File: f}
+	return Resolution{Status: statusMissing, Path: m.NotFound, File: f}
 }
 
 // escape percent-encodes what an address can not hold in a redirect as it is

@@ -2,7 +2,6 @@ package release
 
 import (
 	"fmt"
-	"net/http"
 	"path"
 	"strings"
 	"unicode/utf8"
@@ -56,7 +55,7 @@ func (m *Manifest) validRedirects() error {
 			return fmt.Errorf("manifest: redirect from %q to %q", r.From, r.To)
 		case strings.ContainsFunc(r.To, func(c rune) bool { return c < 0x20 || c == 0x7f || c == '\\' }):
 			return fmt.Errorf("manifest: redirect from %q to %q", r.From, r.To)
-		case r.Code != http.StatusMovedPermanently && r.Code != http.StatusFound:
+		case r.Code != statusMoved && r.Code != statusFound:
 			return fmt.Errorf("manifest: redirect of %q with %d", r.From, r.Code)
 		}
 	}
