@@ -67,27 +67,15 @@ func isPage(p string) bool {
 // of the site. A folder that can not be read is told to bad and the rest is
 // walked. Both are called by the caller's goroutine alone.
 func walk(fsys fs.FS, top string, f func(p string, s stat), bad func(p string, err error)) {
-	info, err := fs.Stat(fsys, top)
+	info, err := fs.Lstat(fsys, top)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 	case err != nil:
 		bad(top, err)
 	case info.IsDir():
 		walkDir(fsys, top, f, bad)
-	default:
-		lone(fsys, top, f, bad)
-	}
-}
-
-// lone is walk for one file. Its folder says whether it is a link.
-func lone(fsys fs.FS, p string, f func(p string, s stat), bad func(p string, err error)) {
-	info, err := fs.Lstat(fsys, p)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-	case err != nil:
-		bad(p, err)
 	case info.Mode().IsRegular():
-		f(p, statOf(info))
+		f(top, statOf(info))
 	}
 }
 
