@@ -18,6 +18,7 @@ import (
 	"sort"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/gofrs/flock"
 	"github.com/pagewright/pagewright/backend/store"
@@ -46,7 +47,9 @@ func Open(folder string) (*Store, error) {
 	if err != nil {
 		return nil, fail(err, folder, "")
 	}
-	return &Store{folder: folder, root: root, lock: flock.New(filepath.Join(folder, private, "lock"))}, nil
+	s := &Store{folder: folder, root: root, lock: flock.New(filepath.Join(folder, private, "lock"))}
+	s.tidy(time.Now())
+	return s, nil
 }
 
 // Close lets go of the folder.

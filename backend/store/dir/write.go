@@ -13,15 +13,33 @@ import (
 	"path"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"time"
 
 	"github.com/pagewright/pagewright/backend/store"
 )
 
+// unfinished begins the names of files that are being written.
+const unfinished = "new-"
+
+// tidy removes what a process that was killed a day ago or more left behind.
+func (s *Store) tidy(now time.Time) {
+	entries, err := fs.ReadDir(s.root.FS(), private)
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		info, err := e.Info()
+		if err == nil && strings.HasPrefix(e.Name(), unfinished) && now.Sub(info.ModTime()) > 24*time.Hour {
+			_ = s.root.Remove(filepath.Join(private, e.Name())) // it is tried again next time
+		}
+	}
+}
+
 // writeTemp writes size bytes of r to a new file in the private folder, makes
 // them durable, and returns the file's name. Nothing of it is left on failure.
-func (s *Store) writeTemp(ctx context.Context, r io.Reader, size int64) (name string, err error) {
-	name = filepath.Join(private, "new-"+rand.Text())
+func (s *Store) writeTemp(ctx context.Context, r io.Reader, size int64) (_ string, err error) {
+	name := filepath.Join(private, unfinished+rand.Text())
 	f, err := s.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if errors.Is(err, fs.ErrNotExist) { // somebody moved the folder away
 		return "", store.Fail(store.NoBucket, err, "place", s.folder, "folder", s.folder)
