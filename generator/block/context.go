@@ -41,6 +41,8 @@ const CanvasStyle = `
 .pw-inert>strong,.pw-locked>strong{display:block;font-weight:600}
 .pw-inert>span{opacity:.75;overflow-wrap:anywhere}
 .pw-inert pre,.pw-locked pre{margin:0;padding:0;background:none;color:inherit;font:12px/1.5 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere;max-height:12em;overflow:hidden;opacity:.75}
+.pw-inert[data-pw-kind=video]{display:grid;place-content:center;text-align:center;aspect-ratio:16/9;background:color-mix(in srgb,currentColor 7%,transparent)}
+.pw-inert[data-pw-kind=video]::before{content:"";justify-self:center;width:0;height:0;margin-bottom:.75rem;border:1.1rem solid transparent;border-left:1.7rem solid currentColor;border-right:0;opacity:.6}
 code.pw-inert{display:inline;padding:0 .25em;font-family:ui-monospace,monospace}
 [data-pw-empty]{min-height:1.5em}
 `
