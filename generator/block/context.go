@@ -37,14 +37,14 @@ type Context struct {
 
 // CanvasStyle is the CSS of the placeholders that only the canvas has.
 const CanvasStyle = `
-.pw-inert,.pw-locked{display:block;box-sizing:border-box;border:1px dashed color-mix(in srgb,currentColor 40%,transparent);border-radius:6px;padding:.75rem 1rem;font:14px/1.5 system-ui,sans-serif;overflow:hidden}
+.pw-inert,.pw-locked{display:block;margin-block:1.25em;box-sizing:border-box;border:1px dashed color-mix(in srgb,currentColor 40%,transparent);border-radius:6px;padding:.75rem 1rem;font:14px/1.5 system-ui,sans-serif;overflow:hidden}
 .pw-inert>strong,.pw-locked>strong{display:block;font-weight:600}
 .pw-inert>span{opacity:.75;overflow-wrap:anywhere}
 .pw-inert pre,.pw-locked pre{margin:0;padding:0;background:none;color:inherit;font:12px/1.5 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere;max-height:12em;overflow:hidden;opacity:.75}
 .pw-inert[data-pw-kind=video]{display:grid;place-content:center;text-align:center;aspect-ratio:16/9;background:color-mix(in srgb,currentColor 7%,transparent)}
 .pw-inert[data-pw-kind=video]::before{content:"";justify-self:center;width:0;height:0;margin-bottom:.75rem;border:1.1rem solid transparent;border-left:1.7rem solid currentColor;border-right:0;opacity:.6}
-code.pw-inert{display:inline;padding:0 .25em;font-family:ui-monospace,monospace}
-[data-pw-empty]{min-height:1.5em}
+code.pw-inert{display:inline;margin:0;padding:0 .25em;font-family:ui-monospace,monospace}
+:where([data-pw-empty]){min-height:1.5em}
 `
 
 // set is the templates of all kinds, bound to the rendering that uses them now.
