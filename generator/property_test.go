@@ -84,8 +84,8 @@ func (e *editor) page() string {
 		fmt.Fprintf(&b, "weight: %d\n", e.IntN(4))
 	case 2:
 		fmt.Fprintf(&b, "aliases: [/old-%d/]\n", e.IntN(3))
-	case 3:
-		fmt.Fprintf(&b, "slug: s%d\n", e.IntN(3))
+	case 3, 6, 7:
+		fmt.Fprintf(&b, "slug: s%d\n", e.IntN(2))
 	case 4:
 		b.WriteString("image: /media/a.svg\n")
 	case 5:

@@ -126,7 +126,7 @@ func (v *View) rawAddresses(s string) string {
 			if f, ok := v.file(at); ok {
 				dest = v.fileURL(f) + tail
 			} else {
-				v.warn("file-missing", dest)
+				v.warn("link-file-missing", dest)
 			}
 		}
 		b.WriteString(dest)

@@ -127,7 +127,7 @@ func (v *View) Src(path string) string {
 	if f, ok := v.file(at); ok {
 		return v.fileURL(f) + tail
 	}
-	v.warn("file-missing", path)
+	v.warn("link-file-missing", path)
 	return path
 }
 
