@@ -11,6 +11,8 @@
 package markdown
 
 import (
+	"bytes"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
@@ -21,7 +23,10 @@ import (
 )
 
 // Parser reads Markdown. It is safe for concurrent use.
-type Parser struct{ inner parser.Parser }
+type Parser struct {
+	inner parser.Parser
+	mail  parser.Parser // for pages that may hold e-mail addresses
+}
 
 // NewParser returns a parser that knows the directives of lookup; nil: every
 // directive is unknown.
@@ -29,9 +34,13 @@ func NewParser(lookup directive.Lookup) *Parser {
 	if lookup == nil {
 		lookup = func(string) (bool, bool) { return false, false }
 	}
-	return &Parser{parser.NewParser(
+	return &Parser{inner: newInner(lookup, newAddresses()), mail: newInner(lookup, extension.NewLinkifyParser())}
+}
+
+func newInner(lookup directive.Lookup, linkify parser.InlineParser) parser.Parser {
+	return parser.NewParser(
 		parser.WithBlockParsers(blockParsers(lookup)...),
-		parser.WithInlineParsers(inlineParsers()...),
+		parser.WithInlineParsers(inlineParsers(linkify)...),
 		parser.WithParagraphTransformers(
 			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
 			util.Prioritized(extension.NewTableParagraphTransformer(), 200),
@@ -42,7 +51,7 @@ func NewParser(lookup directive.Lookup) *Parser {
 			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
 		),
 		parser.WithAttribute(),
-	)}
+	)
 }
 
 func blockParsers(lookup directive.Lookup) []util.PrioritizedValue {
@@ -64,7 +73,7 @@ func blockParsers(lookup directive.Lookup) []util.PrioritizedValue {
 	}
 }
 
-func inlineParsers() []util.PrioritizedValue {
+func inlineParsers(linkify parser.InlineParser) []util.PrioritizedValue {
 	return []util.PrioritizedValue{
 		util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
 		util.Prioritized(parser.NewCodeSpanParser(), 100),
@@ -74,7 +83,7 @@ func inlineParsers() []util.PrioritizedValue {
 		util.Prioritized(parser.NewRawHTMLParser(), 400),
 		util.Prioritized(parser.NewEmphasisParser(), 500),
 		util.Prioritized(extension.NewStrikethroughParser(), 500),
-		util.Prioritized(linkify{extension.NewLinkifyParser()}, 999),
+		util.Prioritized(linkify, 999),
 	}
 }
 
@@ -88,6 +97,9 @@ func (p *Parser) Parse(source []byte, start int) ast.Node {
 		// The reader goes on at the line behind its position.
 		r.SetPosition(0, text.NewSegment(start, start))
 		r.AdvanceLine()
+	}
+	if bytes.IndexByte(source[start:], '@') >= 0 {
+		return p.mail.Parse(r)
 	}
 	return p.inner.Parse(r)
 }
