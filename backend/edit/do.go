@@ -27,6 +27,12 @@ func (d *draft) do(op Op) error {
 		return d.trash(op)
 	case "rename":
 		return d.rename(op)
+	case "media":
+		return d.media(op)
+	case "media-alt":
+		return d.mediaAlt(op)
+	case "media-rename":
+		return d.mediaRename(op)
 	case "setting":
 		return d.setting(op)
 	case "menu":

@@ -17,6 +17,7 @@ import (
 	"github.com/pagewright/pagewright/backend/edit/change"
 	"github.com/pagewright/pagewright/backend/edit/journal"
 	"github.com/pagewright/pagewright/backend/edit/links"
+	"github.com/pagewright/pagewright/backend/media"
 	"github.com/pagewright/pagewright/backend/site"
 	"github.com/pagewright/pagewright/backend/site/durable"
 	"github.com/pagewright/pagewright/generator/block"
@@ -33,9 +34,10 @@ type Options struct {
 // Editor makes all changes of one open site. It is safe for concurrent use;
 // changes happen one after the other.
 type Editor struct {
-	site  *site.Site
-	o     Options
-	links *links.Finder
+	site    *site.Site
+	o       Options
+	links   *links.Finder
+	library *media.Library
 
 	mu   sync.Mutex
 	tree *block.Tree // of the bytes parsed last: a page is edited many times in a row
@@ -46,7 +48,8 @@ func New(s *site.Site, o Options) *Editor {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	return &Editor{site: s, o: o, links: links.NewFinder(o.Parser, o.Kinds)}
+	finder := links.NewFinder(o.Parser, o.Kinds)
+	return &Editor{site: s, o: o, links: finder, library: media.NewLibrary(s, finder)}
 }
 
 // ApplyOptions go with a change set.
@@ -66,6 +69,7 @@ type Outcome struct {
 	Page    string      // the page that it was about, as it is called now
 	Select  string      // index path to select, "": none
 	Show    string      // another page to show now, "": none
+	Media   []string    // media: the paths that the files have in the site, old ones for what was there already
 	Links   []string    // trash: pages that link to what is gone
 	Diags   []diag.Diag // conflict copies that were kept
 	Undo    string      // what Undo would take back, "": nothing

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/pagewright/pagewright/backend/media"
 	"github.com/pagewright/pagewright/generator/diag"
 )
 
@@ -33,6 +34,8 @@ type Op struct {
 	Alt      string          `json:"alt,omitempty"`
 	Kind     string          `json:"kind,omitempty"`
 	Level    int             `json:"level,omitempty"`
+
+	taken *media.File // media: what AddMedia has read already, instead of File
 }
 
 // maxOp bounds one line of ops: a page and its words fit many times.

@@ -127,7 +127,7 @@ func (d *draft) stood(moves links.Moves) func(name string) bool {
 // follow rewrites the addresses in all other pages and in the settings.
 func (d *draft) follow(moves links.Moves, but string) error {
 	err := d.eachPage(needles(moves), func(f *file) error {
-		if f.origin == but {
+		if but != "" && f.origin == but {
 			return nil
 		}
 		p := pageOf(f.path, f.bytes)
