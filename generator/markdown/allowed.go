@@ -14,6 +14,9 @@ var elements = set(`a abbr address article aside audio b bdi bdo blockquote br c
 	search section small source span strong sub summary sup table tbody td tfoot th thead time tr u ul var video wbr
 	svg g path circle rect line polyline polygon ellipse defs lineargradient radialgradient stop clippath`)
 
+// shapes are the elements of SVG that hold nothing.
+var shapes = set(`path circle rect line polyline polygon ellipse stop`)
+
 var void = set(`br col hr img input source wbr`)
 
 // attributesAllowed are attributes that mean no address and run nothing.

@@ -26,8 +26,10 @@ func Sanitize(dst, fragment []byte) []byte {
 			if s.drop == "" {
 				s.buf = appendEscaped(s.buf, z.Text())
 			}
-		case html.StartTagToken, html.SelfClosingTagToken:
-			s.start(z)
+		case html.StartTagToken:
+			s.start(z, false)
+		case html.SelfClosingTagToken:
+			s.start(z, true)
 		case html.EndTagToken:
 			name, _ := z.TagName()
 			s.end(string(name))
@@ -42,7 +44,10 @@ type sanitizer struct {
 	deep int    // elements of that name in each other
 }
 
-func (s *sanitizer) start(z *html.Tokenizer) {
+// maxOpen bounds elements in each other. Of deeper ones only the text is shown.
+const maxOpen = 200
+
+func (s *sanitizer) start(z *html.Tokenizer, closed bool) {
 	raw, more := z.TagName()
 	name := string(raw)
 	if s.drop != "" {
@@ -55,7 +60,7 @@ func (s *sanitizer) start(z *html.Tokenizer) {
 		s.drop, s.deep = name, 1
 		return
 	}
-	if !elements[name] {
+	if !elements[name] || len(s.open) >= maxOpen {
 		return
 	}
 	from := len(s.buf)
@@ -70,7 +75,11 @@ func (s *sanitizer) start(z *html.Tokenizer) {
 		return
 	}
 	s.buf = append(s.buf, '>')
-	if !void[name] {
+	switch {
+	case void[name]:
+	case closed && shapes[name]: // "<p/>" is an open tag to a browser, "<path/>" is not
+		s.buf = append(append(append(s.buf, "</"...), name...), '>')
+	default:
 		s.open = append(s.open, name)
 	}
 }
