@@ -247,6 +247,7 @@ func TestLostAnswerOfTheSwitch(t *testing.T) {
 func TestUnknownSwitch(t *testing.T) {
 	for _, land := range []bool{false, true} {
 		b, d := prepared(t, Edge)
+		b.o.Workers = 1
 		gone := false
 		d.Inject = func(c mem.Call) mem.Fault {
 			gone = gone || c.Op == "put" && c.Key == control+"channels/live.json"

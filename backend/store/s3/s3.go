@@ -35,7 +35,8 @@ type Config struct {
 	Now       func() time.Time  // to compare the server's clock with; nil: time.Now
 }
 
-// Store is a driver over a bucket. Safe for concurrent use.
+// Store is a driver over a bucket, or over the folder in it that the endpoint
+// names. Safe for concurrent use.
 type Store struct {
 	address Address
 	config  Config
@@ -125,7 +126,7 @@ func (s *Store) Get(ctx context.Context, key string, o store.GetOptions) (*store
 		options.Set("Range", fmt.Sprintf("bytes=%d-", o.Offset))
 	}
 	ctx, seen := look(ctx)
-	body, info, header, err := s.client.Load().GetObject(ctx, s.address.Bucket, key, options)
+	body, info, header, err := s.client.Load().GetObject(ctx, s.address.Bucket, s.address.Prefix+key, options)
 	if err != nil {
 		if minio.ToErrorResponse(err).StatusCode == http.StatusRequestedRangeNotSatisfiable && o.Length > 0 && o.Offset == 0 {
 			return &store.Object{Body: http.NoBody}, nil // the first bytes of an empty object
@@ -162,7 +163,7 @@ func (s *Store) Put(ctx context.Context, key string, body store.Body, o store.Pu
 		options.SetMatchETag(o.IfMatch)
 	}
 	ctx, seen := look(ctx)
-	info, err := s.client.Load().Client.PutObject(ctx, s.address.Bucket, key, r, body.Size(), options)
+	info, err := s.client.Load().Client.PutObject(ctx, s.address.Bucket, s.address.Prefix+key, r, body.Size(), options)
 	if err != nil {
 		return "", s.fail(ctx, err, seen, key)
 	}
@@ -173,9 +174,9 @@ func (s *Store) Put(ctx context.Context, key string, body store.Body, o store.Pu
 func (s *Store) Copy(ctx context.Context, from, to string, o store.PutOptions) error {
 	ctx, seen := look(ctx)
 	_, err := s.client.Load().Client.CopyObject(ctx,
-		minio.CopyDestOptions{Bucket: s.address.Bucket, Object: to, ReplaceMetadata: true,
+		minio.CopyDestOptions{Bucket: s.address.Bucket, Object: s.address.Prefix + to, ReplaceMetadata: true,
 			ContentType: o.Type, CacheControl: o.CacheControl},
-		minio.CopySrcOptions{Bucket: s.address.Bucket, Object: from})
+		minio.CopySrcOptions{Bucket: s.address.Bucket, Object: s.address.Prefix + from})
 	if err != nil {
 		return s.fail(ctx, err, seen, to)
 	}
@@ -185,7 +186,7 @@ func (s *Store) Copy(ctx context.Context, from, to string, o store.PutOptions) e
 // Delete implements store.Driver.
 func (s *Store) Delete(ctx context.Context, key string) error {
 	ctx, seen := look(ctx)
-	err := s.client.Load().RemoveObject(ctx, s.address.Bucket, key, minio.RemoveObjectOptions{})
+	err := s.client.Load().RemoveObject(ctx, s.address.Bucket, s.address.Prefix+key, minio.RemoveObjectOptions{})
 	if err == nil {
 		return nil
 	}
@@ -202,12 +203,12 @@ func (s *Store) List(ctx context.Context, prefix string, limit int) ([]string, e
 	defer cancel()
 	var keys []string
 	objects := s.client.Load().Client.ListObjects(ctx, s.address.Bucket,
-		minio.ListObjectsOptions{Prefix: prefix, Recursive: true, MaxKeys: min(limit, 1000)})
+		minio.ListObjectsOptions{Prefix: s.address.Prefix + prefix, Recursive: true, MaxKeys: min(limit, 1000)})
 	for o := range objects {
 		if o.Err != nil {
 			return nil, s.fail(ctx, o.Err, seen, prefix)
 		}
-		if keys = append(keys, o.Key); len(keys) == limit {
+		if keys = append(keys, strings.TrimPrefix(o.Key, s.address.Prefix)); len(keys) == limit {
 			break
 		}
 	}
