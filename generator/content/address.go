@@ -21,27 +21,30 @@ type place struct {
 }
 
 // Slug makes the part of an address from a name: lower-case, words joined by
-// "-", letters and digits of every script kept. It may return an empty string.
+// "-", letters and digits of every script kept, a dot only between them. It may
+// return an empty string.
 func Slug(name string) string {
 	if plainSlug(name) {
 		return name
 	}
 	var b strings.Builder
-	gap := false
+	between := "" // what stands between the last part and the next
 	for _, r := range norm.NFC.String(name) {
 		switch {
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '_' || r == '.':
-			if gap && b.Len() > 0 {
-				b.WriteByte('-')
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '_':
+			if b.Len() > 0 {
+				b.WriteString(between)
 			}
-			gap = false
+			between = ""
 			b.WriteRune(unicode.ToLower(r))
 		case r == '\'' || r == '\u2019' || r == utf8.RuneError: // it's -> its
+		case r == '.' && between == "":
+			between = "."
 		default:
-			gap = true
+			between = "-"
 		}
 	}
-	return strings.Trim(b.String(), ".")
+	return b.String()
 }
 
 func plainSlug(s string) bool {

@@ -17,7 +17,7 @@ func plainFields(front []byte, line int) (list []field, ok bool) {
 	for n := line; len(front) > 0; n++ {
 		l, rest, _ := cutLine(front)
 		front = rest
-		if len(bytes.TrimSpace(l)) == 0 {
+		if len(bytes.Trim(l, " ")) == 0 {
 			continue
 		}
 		key, text, found := strings.Cut(string(l), ":")

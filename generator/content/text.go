@@ -65,7 +65,7 @@ func scan(body []byte) text {
 		case t.summary != "":
 		case open || len(para) == 0 && begins && startsText(line):
 			if open = len(para) < 4*maxSummary; open {
-				para = append(append(para, line...), ' ')
+				para = append(append(para, line[:min(len(line), 4*maxSummary)]...), ' ')
 			}
 		}
 	}
@@ -176,6 +176,7 @@ var byteClass = func() (t [utf8.RuneSelf]byte) {
 
 // shorten cuts at a space before maxSummary bytes.
 func shorten(s string) string {
+	s = strings.ToValidUTF8(s, "")
 	if len(s) <= maxSummary {
 		return s
 	}

@@ -77,7 +77,7 @@ func nodeFields(path string, node *yaml.Node, line int) ([]field, []diag.Diag) {
 }
 
 func nodeField(key string, value *yaml.Node, line int) field {
-	for value.Kind == yaml.AliasNode {
+	if value.Kind == yaml.AliasNode { // what it stands for is never an alias itself but in a circle
 		value = value.Alias
 	}
 	f := field{key: key, line: line, any: func() any {
