@@ -49,7 +49,7 @@ func plain(words string) string {
 			continue
 		}
 		latin = unicode.Is(unicode.Latin, r)
-		if s, ok := letters[r]; ok {
+		if s, ok := letters[unicode.ToLower(r)]; ok {
 			b.WriteString(s)
 			continue
 		}
@@ -59,7 +59,7 @@ func plain(words string) string {
 }
 
 // letters are Latin letters that are no letter with an accent.
-var letters = map[rune]string{'ß': "ss", 'æ': "ae", 'Æ': "ae", 'ø': "o", 'Ø': "o", 'œ': "oe", 'Œ': "oe", 'đ': "d", 'ł': "l", 'Ł': "l", 'þ': "th", 'ð': "d"}
+var letters = map[rune]string{'ß': "ss", 'æ': "ae", 'ø': "o", 'œ': "oe", 'đ': "d", 'ł': "l", 'þ': "th", 'ð': "d"}
 
 func legal(slug string) string {
 	if IsDevice(slug) {
