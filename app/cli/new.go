@@ -11,7 +11,8 @@ import (
 // commands returns every command, in the order of the help.
 func (c *command) commands() []*cobra.Command {
 	return []*cobra.Command{
-		c.serve(), c.newSite(), c.starters(),
+		c.serve(), c.newSite(), c.starters(), c.build(), c.check(), c.edit(), c.undo(), c.preview(), c.target(),
+		c.publish(), c.releases(), c.rollback(), c.sweep(), c.edge(), c.importSite(), c.export(),
 	}
 }
 

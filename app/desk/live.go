@@ -76,8 +76,8 @@ func (s *session) unpublished(m *release.Manifest) (count int, pages map[string]
 
 // askLocal learns what this computer shows: no network is needed for it.
 func (s *session) askLocal(ctx context.Context) error {
-	t := s.targets.List()[0]
-	if !t.Local || !exists(t.Path) || s.Settings().Publish.Control == "" {
+	t, ok := s.here()
+	if !ok || !exists(t.Path) || s.Settings().Publish.Control == "" {
 		return nil
 	}
 	p, err := s.targets.Open(ctx, t, target.Options{Now: s.o.Now})

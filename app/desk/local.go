@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"os"
 	"sync"
+	"time"
 
 	"github.com/pagewright/pagewright/app/place"
 	"github.com/pagewright/pagewright/app/target"
@@ -104,6 +105,51 @@ func (s *session) refreshLocal(ctx context.Context) error {
 	}
 	return s.local.refresh(ctx, t, s.Settings().Publish.Control)
 }
+
+// followLocal shows what a command published on this computer.
+func (s *session) followLocal(ctx context.Context) {
+	look := time.NewTicker(localPoll)
+	defer look.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-look.C:
+			// What it can not read now it reads the next time; visitors keep
+			// what they have.
+			_ = s.refreshLocal(ctx)
+			s.noticeLocal(ctx)
+		}
+	}
+}
+
+// noticeLocal counts anew when somebody else published on this computer.
+func (s *session) noticeLocal(ctx context.Context) {
+	t, ok := s.here()
+	if !ok || s.publishing.running() {
+		return
+	}
+	shown := s.local.release()
+	if shown == "" || shown == s.live.of(t.Name).Release {
+		return
+	}
+	if s.askLocal(ctx) == nil { // else the next time
+		s.touch()
+	}
+}
+
+// release returns what visitors of this computer see; "" for nothing.
+func (l *local) release() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.edge == nil {
+		return ""
+	}
+	return l.edge.Release()
+}
+
+// localPoll is how soon a command's publish is seen on this computer.
+const localPoll = 2 * time.Second
 
 func exists(path string) bool {
 	_, err := os.Stat(path)

@@ -2,36 +2,117 @@ package desk
 
 import (
 	"context"
-	"errors"
 	"io"
 	"io/fs"
-	"path"
-	"strings"
+	"net/url"
 
 	"github.com/pagewright/pagewright/app/api"
-	"github.com/pagewright/pagewright/generator/asset"
+	"github.com/pagewright/pagewright/backend/edit"
+	"github.com/pagewright/pagewright/backend/media"
 )
 
-func (s *session) mediaList(ctx context.Context, _ api.Empty) (api.MediaList, error) {
-	return api.MediaList{Items: []api.Media{}}, nil
+func (s *session) mediaList(context.Context, api.Empty) (api.MediaList, error) {
+	items, err := s.Editor().Media().List()
+	if err != nil {
+		return api.MediaList{}, err
+	}
+	list := api.MediaList{Items: make([]api.Media, 0, len(items))}
+	for _, item := range items {
+		list.Items = append(list.Items, mediaOf(item))
+	}
+	return list, nil
 }
+
+func mediaOf(m media.Item) api.Media {
+	return api.Media{
+		Path: m.Path, Address: m.Address, Thumb: "/media/thumb?path=" + url.QueryEscape(m.Path), Type: m.Type, Size: m.Size,
+		Width: m.Width, Height: m.Height, Alt: m.Alt, Decorative: m.Decorative, UsedBy: m.UsedBy,
+	}
+}
+
+// mediaAt returns the files in media/ at these paths.
+func (s *session) mediaAt(paths []string) ([]api.Media, error) {
+	items, err := s.Editor().Media().List()
+	if err != nil {
+		return nil, err
+	}
+	byPath := map[string]media.Item{}
+	for _, item := range items {
+		byPath[item.Path] = item
+	}
+	list := []api.Media{}
+	for _, path := range paths {
+		item, ok := byPath[path]
+		if !ok {
+			return nil, &fs.PathError{Op: "open", Path: path, Err: fs.ErrNotExist}
+		}
+		list = append(list, mediaOf(item))
+	}
+	return list, nil
+}
+
 func (s *session) mediaAlt(ctx context.Context, q api.MediaAltRequest) (api.Media, error) {
-	return api.Media{}, errors.New("x")
+	out, err := s.Editor().DescribeMedia(ctx, q.Path, q.Alt, q.Decorative)
+	if err := s.took(ctx, out, err); err != nil {
+		return api.Media{}, err
+	}
+	list, err := s.mediaAt([]string{q.Path})
+	if err != nil {
+		return api.Media{}, err
+	}
+	return list[0], nil
 }
+
+// took takes a change of the media into the engine.
+func (s *session) took(ctx context.Context, out edit.Outcome, failed error) error {
+	_, err := s.answer(ctx, "", out, failed)
+	return err
+}
+
+// mediaAdd takes in files of this computer. One that can not be taken in does
+// not keep the others out.
 func (s *session) mediaAdd(ctx context.Context, q api.MediaAddRequest) (api.MediaAnswer, error) {
-	return api.MediaAnswer{}, errors.New("x")
+	answer := api.MediaAnswer{Items: []api.Media{}, Problems: []api.Problem{}}
+	for _, file := range q.Files {
+		out, err := s.Editor().Apply(ctx, []edit.Op{{Op: "media", File: file}}, edit.ApplyOptions{})
+		if err := s.add(ctx, &answer, out, err); err != nil {
+			return answer, err
+		}
+	}
+	return answer, ctx.Err()
 }
+
+// add puts what became of one file into the answer.
+func (s *session) add(ctx context.Context, answer *api.MediaAnswer, out edit.Outcome, failed error) error {
+	if err := s.took(ctx, out, failed); err != nil {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		answer.Problems = append(answer.Problems, words(s.o.Explain(err)))
+		return nil
+	}
+	items, err := s.mediaAt(out.Media)
+	answer.Items = append(answer.Items, items...)
+	return err
+}
+
+// upload takes in one file whose bytes come with the request.
 func (d *Desk) upload(ctx context.Context, name string, body io.Reader) (api.MediaAnswer, error) {
-	return api.MediaAnswer{}, errors.New("x")
+	s, err := d.session()
+	if err != nil {
+		return api.MediaAnswer{}, err
+	}
+	answer := api.MediaAnswer{Items: []api.Media{}, Problems: []api.Problem{}}
+	out, err := s.Editor().AddMedia(ctx, name, body, "")
+	err = s.add(ctx, &answer, out, err)
+	return answer, err
 }
-func (d *Desk) Thumb(ctx context.Context, p string) ([]byte, string, error) {
+
+// Thumb implements api.Views.
+func (d *Desk) Thumb(ctx context.Context, path string) (body []byte, mediaType string, err error) {
 	s, err := d.session()
 	if err != nil {
 		return nil, "", err
 	}
-	if !strings.HasPrefix(p, "media/") {
-		return nil, "", fs.ErrNotExist
-	}
-	data, err := s.Site.Disk.Root.ReadFile(p)
-	return data, asset.Type(path.Base(p)), err
+	return s.Editor().Media().Thumb(ctx, path)
 }

@@ -51,7 +51,7 @@ func openSession(ctx context.Context, o *Options, dir string) (*session, error) 
 	if err != nil {
 		return nil, err
 	}
-	w, err := work.Open(ctx, dir, work.Options{Now: o.Now, Address: s.buildAddress(dir)})
+	w, err := work.Open(ctx, dir, work.Options{Now: o.Now, Use: "desk", Address: s.buildAddress(dir)})
 	if err != nil {
 		return nil, errors.Join(err, s.close())
 	}
@@ -105,6 +105,7 @@ func (s *session) start(ctx context.Context) error {
 		_ = s.Site.Watch(running, s.changedOutside) // it ends with the session; what it can not watch, it polls
 	})
 	s.done.Go(func() { s.lookAgain(running) })
+	s.done.Go(func() { s.followLocal(running) })
 	return nil
 }
 

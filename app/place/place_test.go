@@ -72,6 +72,9 @@ func TestListenGivesASiteItsPort(t *testing.T) {
 		t.Fatal(err)
 	}
 	address := a.Addr().String()
+	if "http://"+address != Address("bakery") {
+		t.Errorf("listens at %s, says %s", address, Address("bakery"))
+	}
 	other, err := Listen("bakery") // taken: another one
 	if err != nil || other.Addr().String() == address {
 		t.Fatalf("second: %v, %v", other, err)

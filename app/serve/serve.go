@@ -40,7 +40,7 @@ type Server struct {
 
 // Open takes the port. Nothing is answered before Run.
 func Open(o Options) (*Server, error) {
-	listener, err := listen(o.Listen)
+	listener, err := Listen(o.Listen)
 	if err != nil {
 		return nil, err
 	}
@@ -61,9 +61,9 @@ func Open(o Options) (*Server, error) {
 	}, nil
 }
 
-// listen takes a loopback address and nothing else: the editor is never to be
+// Listen takes a loopback address and nothing else: the editor is never to be
 // reached from another computer.
-func listen(address string) (net.Listener, error) {
+func Listen(address string) (net.Listener, error) {
 	host, _, err := net.SplitHostPort(address)
 	ip := net.ParseIP(host)
 	if err != nil || ip == nil || !ip.IsLoopback() {

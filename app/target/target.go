@@ -36,6 +36,7 @@ type Target struct {
 	content.Target
 	// Local: it is this computer, with the program's own folder and edge.
 	Local bool
+	home  string // where pages say that they are on this computer
 }
 
 // Book is the targets of a site.
@@ -76,7 +77,7 @@ func (b *Book) whole(t content.Target) Target {
 	}
 	if w.Local {
 		w.Path = b.Home.Published(b.Site)
-		w.Address = b.Here
+		w.Address, w.home = b.Here, place.Address(b.Site)
 	}
 	if w.Label == "" {
 		w.Label = label(w)
@@ -123,11 +124,15 @@ func SiteID(c *content.Config, dir string) string {
 	return "folder-" + hex.EncodeToString(sum[:8])
 }
 
-// BuildAddress is where pages say that they are, when the site is published to t:
-// the target's own address where it has one, else that of the settings.
+// BuildAddress is where pages say that they are when the site is published to
+// t: the target's own address where it has one, else that of the settings. A
+// rehearsal on this computer is of the site as it will be on the web.
 func (t Target) BuildAddress(settings *content.Config) string {
-	if t.Local && settings.Address != "" {
-		return settings.Address // a rehearsal on this computer is of the real site
+	switch {
+	case t.Local && settings.Address == "":
+		return t.home
+	case t.Local:
+		return ""
 	}
 	return t.Address
 }

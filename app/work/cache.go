@@ -1,32 +1,43 @@
 package work
 
 import (
+	"crypto/rand"
+	"encoding/hex"
 	"errors"
 	"io/fs"
 	"path"
-	"strconv"
+	"syscall"
 
 	"github.com/pagewright/pagewright/backend/site"
+	"github.com/pagewright/pagewright/generator/content"
 )
 
 // cacheFolder holds what is derived from the site. All of it may be deleted.
 const cacheFolder = site.Private + "/cache"
 
-// cache keeps the engine's state in the site's own folder.
-type cache struct{ site *site.Site }
+// cache keeps the engine's state in the site's own folder, apart for each use:
+// what is known of one place where files are written says nothing of another.
+type cache struct {
+	site *site.Site
+	use  string
+}
 
-const stateFile = cacheFolder + "/build"
+func (c cache) file() string {
+	sum := content.SumOf([]byte(c.use))
+	return cacheFolder + "/build-" + hex.EncodeToString(sum[:6])
+}
 
 // Load implements generator.State.
-func (c cache) Load() ([]byte, error) { return c.site.Disk.Root.ReadFile(stateFile) }
+func (c cache) Load() ([]byte, error) { return c.site.Disk.Root.ReadFile(c.file()) }
 
-// Save implements generator.State. Where the site can only be read nothing is
+// Save implements generator.State. Where nothing can be written nothing is
 // kept, which is no failure: the next time everything is made anew.
 func (c cache) Save(data []byte) error {
-	if c.site.ReadOnly() != "" {
+	err := put(c.site, c.file(), data)
+	if errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) {
 		return nil
 	}
-	return put(c.site, stateFile, data)
+	return err
 }
 
 // put replaces a file of the cache, whole or not at all. It is not flushed to
@@ -36,7 +47,7 @@ func put(s *site.Site, name string, data []byte) error {
 	if err := root.MkdirAll(path.Dir(name), 0o755); err != nil {
 		return err
 	}
-	temp := name + ".new"
+	temp := name + "." + rand.Text()
 	err := root.WriteFile(temp, data, 0o644)
 	if err == nil {
 		err = root.Rename(temp, name)
@@ -52,23 +63,4 @@ func ignoreMissing(err error) error {
 		return nil
 	}
 	return err
-}
-
-// Thumb returns a small picture that was kept, by the hash of the file that it
-// is of; ok is false when there is none.
-func (w *Work) Thumb(hash string, size int) (data []byte, ok bool) {
-	data, err := w.Site.Disk.Root.ReadFile(thumbFile(hash, size))
-	return data, err == nil
-}
-
-// KeepThumb keeps a small picture for Thumb.
-func (w *Work) KeepThumb(hash string, size int, data []byte) error {
-	if w.Site.ReadOnly() != "" {
-		return nil
-	}
-	return put(w.Site, thumbFile(hash, size), data)
-}
-
-func thumbFile(hash string, size int) string {
-	return cacheFolder + "/thumbs/" + hash + "-" + strconv.Itoa(size)
 }

@@ -11,6 +11,8 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"io/fs"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -23,6 +25,7 @@ import (
 	"github.com/pagewright/pagewright/generator/block"
 	"github.com/pagewright/pagewright/generator/content"
 	"github.com/pagewright/pagewright/generator/release"
+	"github.com/pagewright/pagewright/generator/render"
 )
 
 // Options says how a site is opened. Now is needed.
@@ -30,6 +33,9 @@ type Options struct {
 	Now      func() time.Time
 	ReadOnly bool // nothing is changed, and another program may have it open
 	Drafts   bool // drafts are published too
+	// Use names what builds are for, where it is not the site's address:
+	// what is kept between processes is kept apart for each use.
+	Use string
 	// Address returns where the site will be seen, from its settings as they
 	// are now; nil or "" keeps the settings' own.
 	Address func(*content.Config) string
@@ -71,14 +77,25 @@ func Open(ctx context.Context, dir string, o Options) (*Work, error) {
 // load reads the whole site anew.
 func (w *Work) load(ctx context.Context) error {
 	w.readSettings()
-	e, err := generator.New(ctx, w.Site.FS(), generator.Options{
-		Now: w.o.Now(), Drafts: w.o.Drafts, Address: w.address(), State: cache{w.Site}, Program: version.String(),
-	})
+	e, err := newEngine(ctx, w.Site, w.o, w.address())
 	if err != nil {
 		return err
 	}
 	w.engine.Store(e)
 	return nil
+}
+
+// Engine returns the engine of a site that is open already, for a single build:
+// o.Address and o.ReadOnly do not count.
+func Engine(ctx context.Context, s *site.Site, o Options) (*generator.Engine, error) {
+	return newEngine(ctx, s, o, "")
+}
+
+func newEngine(ctx context.Context, s *site.Site, o Options, address string) (*generator.Engine, error) {
+	return generator.New(ctx, s.FS(), generator.Options{
+		Now: o.Now(), Drafts: o.Drafts, Address: address, Program: version.String(),
+		State: cache{s, fmt.Sprint(o.Use, "\n", address, "\n", o.Drafts)},
+	})
 }
 
 // readSettings reads site.yaml. What is wrong in it the engine tells; a file
@@ -184,4 +201,18 @@ func (w *Work) EnsureControl(ctx context.Context) error {
 		return err
 	}
 	return w.Update(ctx, out.Changed)
+}
+
+// Editor returns the editor of a site that is open already, without an engine:
+// for changes that nobody looks at.
+func Editor(s *site.Site, now func() time.Time) (*edit.Editor, error) {
+	theme, err := fs.Sub(s.FS(), site.Theme)
+	if err != nil {
+		return nil, err
+	}
+	design, err := render.LoadDesign(theme, render.Options{})
+	if err != nil {
+		return nil, err
+	}
+	return edit.New(s, edit.Options{Parser: block.NewParser(design.Kinds), Kinds: design.Kinds, Now: now}), nil
 }

@@ -1,0 +1,110 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/pagewright/pagewright/app/work"
+	"github.com/pagewright/pagewright/backend/edit"
+	"github.com/pagewright/pagewright/backend/site"
+)
+
+// edited is what edit and undo print.
+type edited struct {
+	Label   string   `json:"label"`
+	Changed []string `json:"changed"`
+	Page    string   `json:"page"`
+	Select  string   `json:"select"`
+	Show    string   `json:"show"`
+	Undo    string   `json:"undo"`
+	Redo    string   `json:"redo"`
+}
+
+func (c *command) edit() *cobra.Command {
+	var file string
+	cmd := &cobra.Command{
+		Use:   "edit DIR --ops FILE|-",
+		Short: "Change the site by commands, one JSON object a line",
+		Long:  "Change the site by commands, one JSON object a line, as the editor does. All of them are done or none; undo takes them back as one step.",
+		Args:  exactly(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if file == "" {
+				return wrong(cmd, errors.New("--ops is missing: it names the file with the commands, or - for standard input"))
+			}
+			ops, err := c.readOps(file)
+			if err != nil {
+				return err
+			}
+			return c.change(cmd.Context(), args[0], func(e *edit.Editor) (edit.Outcome, error) {
+				return e.Apply(cmd.Context(), ops, edit.ApplyOptions{})
+			})
+		},
+	}
+	cmd.Flags().StringVar(&file, "ops", "", "the file with the commands; - is standard input")
+	return c.withJSON(cmd)
+}
+
+func (c *command) readOps(file string) (ops []edit.Op, err error) {
+	from := c.In
+	if file != "-" {
+		f, err := os.Open(file)
+		if err != nil {
+			return nil, err
+		}
+		defer func() { err = errors.Join(err, f.Close()) }()
+		from = io.Reader(f)
+	}
+	return edit.DecodeOps(from)
+}
+
+func (c *command) undo() *cobra.Command {
+	var again bool
+	cmd := &cobra.Command{
+		Use:   "undo DIR",
+		Short: "Take back the last change, or do it again",
+		Args:  exactly(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return c.change(cmd.Context(), args[0], func(e *edit.Editor) (edit.Outcome, error) {
+				if again {
+					return e.Redo(cmd.Context())
+				}
+				return e.Undo(cmd.Context())
+			})
+		},
+	}
+	cmd.Flags().BoolVar(&again, "redo", false, "do again what undo took back")
+	return c.withJSON(cmd)
+}
+
+// change opens the site for writing, lets do change it, and prints the outcome.
+func (c *command) change(ctx context.Context, dir string, do func(*edit.Editor) (edit.Outcome, error)) error {
+	s, err := site.Open(dir, site.Options{Now: c.Now})
+	if err != nil {
+		return err
+	}
+	e, err := work.Editor(s, c.Now)
+	if err != nil {
+		return errors.Join(err, s.Close())
+	}
+	out, err := do(e)
+	if err = errors.Join(err, s.Close(), ctx.Err()); err != nil {
+		return err
+	}
+	words := "Nothing to change.\n"
+	if len(out.Changed) > 0 {
+		words = out.Label + ": " + strings.Join(out.Changed, ", ") + "\n"
+	}
+	for i := range out.Diags {
+		p := c.problem(&out.Diags[i])
+		say(c.Err, "warning: %s\nhint: %s\n", sentences(p.Title, at(p.Where), p.Why), p.Next)
+	}
+	return c.print(edited{
+		Label: out.Label, Changed: append([]string{}, out.Changed...), Page: out.Page, Select: out.Select, Show: out.Show,
+		Undo: out.Undo, Redo: out.Redo,
+	}, "%s", words)
+}

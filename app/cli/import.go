@@ -1,0 +1,37 @@
+package cli
+
+import (
+	"context"
+	"crypto/rand"
+
+	"github.com/spf13/cobra"
+
+	"github.com/pagewright/pagewright/backend/importer"
+	"github.com/pagewright/pagewright/generator/diag"
+)
+
+func (c *command) importSite() *cobra.Command {
+	return c.withJSON(&cobra.Command{
+		Use:   "import SOURCE DIR",
+		Short: "Make a site of a folder of Markdown",
+		Long:  "Make a site in DIR of a folder of Markdown with pictures: of Hugo, Jekyll, Eleventy, or of none.\nSOURCE is not changed. What is not understood is kept and told.",
+		Args:  exactly(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return c.importFolder(cmd.Context(), args[0], args[1])
+		},
+	})
+}
+
+func (c *command) importFolder(ctx context.Context, source, dir string) error {
+	report, err := importer.Import(ctx, source, dir, importer.Options{Rand: rand.Reader})
+	if err != nil {
+		return err
+	}
+	if c.json {
+		return report.JSON(c.Out)
+	}
+	return report.Text(c.Out, func(d diag.Diag) string {
+		p := c.problem(&d)
+		return sentences(p.Title, p.Why, p.Next)
+	})
+}

@@ -1,0 +1,136 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"github.com/pagewright/pagewright/generator/diag"
+	"github.com/pagewright/pagewright/generator/release"
+)
+
+// CodeOutside is the code of an output folder that a build must not go to:
+// the site's own sources, or a folder around them; Args: out.
+const CodeOutside = "build-out"
+
+// output is the folder that a build goes to. It implements generator.Output
+// and generator.Keeper.
+type output struct {
+	dir  string // absolute
+	root *os.Root
+	made sync.Map // folders that are there
+}
+
+// openOutput makes the folder if needed. It may not be the site, hold it, or
+// lie among its sources.
+func openOutput(siteDir, out string) (*output, error) {
+	dir, err := filepath.Abs(out)
+	if err != nil {
+		return nil, err
+	}
+	site, err := filepath.Abs(siteDir)
+	if err != nil {
+		return nil, err
+	}
+	if within(site, dir) || within(dir, filepath.Join(site, "content")) || within(dir, filepath.Join(site, "media")) || within(dir, filepath.Join(site, "theme")) {
+		return nil, &diag.Diag{Code: CodeOutside, Severity: diag.Error, Args: map[string]string{"out": dir}}
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	return &output{dir: dir, root: root}, nil
+}
+
+// within reports whether path is dir or lies in it.
+func within(path, dir string) bool {
+	rel, err := filepath.Rel(dir, path)
+	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
+}
+
+func (o *output) close() error { return o.root.Close() }
+
+// Write implements generator.Output.
+func (o *output) Write(name string, content []byte) error {
+	if folder := path.Dir(name); folder != "." {
+		if _, ok := o.made.Load(folder); !ok {
+			if err := o.root.MkdirAll(folder, 0o755); err != nil {
+				return err
+			}
+			o.made.Store(folder, true)
+		}
+	}
+	return o.root.WriteFile(name, content, 0o644)
+}
+
+// Remove implements generator.Output. Folders that are empty then go too.
+func (o *output) Remove(name string) error {
+	err := o.root.Remove(name)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	for folder := path.Dir(name); folder != "."; folder = path.Dir(folder) {
+		if o.root.Remove(folder) != nil { // it is not empty
+			break
+		}
+		o.made.Delete(folder)
+	}
+	return nil
+}
+
+// Has implements generator.Keeper.
+func (o *output) Has(name string, size int64) bool {
+	info, err := o.root.Lstat(name)
+	return err == nil && info.Mode().IsRegular() && info.Size() == size
+}
+
+// clean takes away all files that are not part of the release. A folder that
+// holds more strange files than files of the site is not one that builds go
+// to: it is left alone.
+func (o *output) clean(m *release.Manifest) error {
+	var strange []string
+	err := fs.WalkDir(o.root.FS(), ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		if _, ok := m.Files[name]; !ok {
+			strange = append(strange, name)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if len(strange) > len(m.Files) {
+		return &diag.Diag{
+			Code: CodeForeign, Severity: diag.Error,
+			Args: map[string]string{"out": o.dir, "files": fmt.Sprint(len(strange))},
+		}
+	}
+	for _, name := range strange {
+		if err := o.Remove(name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// CodeForeign is the code of an output folder that holds too much else to be
+// cleaned; Args: out, files.
+const CodeForeign = "build-foreign"
+
+// count says how many, in words.
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
