@@ -32,6 +32,11 @@ func TestCommands(t *testing.T) {
 			e.Setenv("XDG_DATA_HOME", e.WorkDir+"/data")
 			e.Setenv("DISPLAY", "")
 			e.Setenv("WAYLAND_DISPLAY", "")
+			v, err := newVisits()
+			if err != nil {
+				return err
+			}
+			e.Values[visitsKey{}] = v
 			return os.Mkdir(e.WorkDir+"/home", 0o755)
 		},
 		Cmds: commands(),

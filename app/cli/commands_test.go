@@ -19,6 +19,11 @@ func commands() map[string]func(*testscript.TestScript, bool, []string) {
 		"json":    jsonField,
 		"replace": replaceIn,
 		"usage":   usage,
+		"start":   startServer,
+		"stop":    stopServer,
+		"get":     get,
+		"until":   until,
+		"login":   login,
 	}
 }
 
