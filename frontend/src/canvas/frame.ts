@@ -106,7 +106,8 @@ export class Frame {
     const element = this.block(at);
     if (!element) return null;
     const box = element.getBoundingClientRect();
-    return box.width || box.height ? box : aroundChildren(element);
+    if (!box.width && !box.height) return aroundChildren(element);
+    return { left: box.left, top: box.top, right: box.right, bottom: box.bottom };
   }
 
   /** All blocks with where they stand, for drops. */
@@ -124,7 +125,8 @@ export class Frame {
   /** Where top blocks stand: the drop line's width on an empty page. */
   bounds(): Box {
     const main = this.document?.querySelector('main') ?? this.document?.body;
-    return main?.getBoundingClientRect() ?? { left: 0, top: 0, right: 0, bottom: 0 };
+    const box = main?.getBoundingClientRect();
+    return { left: box?.left ?? 0, top: box?.top ?? 0, right: box?.right ?? 0, bottom: box?.bottom ?? 0 };
   }
 
   /** Counts the marks of the blocks from a place on by one, to make room for a new one. */

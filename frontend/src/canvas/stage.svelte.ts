@@ -82,7 +82,6 @@ export class Stage implements Canvas {
     this.view.moved();
     if (typed && session.selected === typed.at && session.block?.text)
       await writer.open(typed.at, { offset: typed.offset });
-    else if (session.selected) this.frame.reveal(session.selected);
   }
 
   settle(): Promise<void> {

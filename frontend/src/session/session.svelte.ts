@@ -16,6 +16,7 @@ import { t } from '../i18n';
 import { Asks } from './asks';
 import { Layout } from './layout.svelte';
 import { Library } from './library.svelte';
+import { collectionLabel, firstPage, kindLabel, kindOf, pageByLink } from './lookup';
 import { Notices } from './notices.svelte';
 import { Publishing } from './publishing.svelte';
 
@@ -79,29 +80,10 @@ export class Session {
     return this.page ? blockAt(this.page.blocks, at) : null;
   }
 
-  kind(name: string): Kind | undefined {
-    return this.site?.kinds.find((k) => k.name === name);
-  }
-
-  /** The name of a collection: its list page's title. */
-  collectionLabel(name: string): string {
-    const list = this.site?.pages.find((p) => p.isList && p.collection === name);
-    return list?.title || name.charAt(0).toUpperCase() + name.slice(1);
-  }
-
-  /** The word for a kind, also for one that the site does not know. */
-  kindLabel(name: string): string {
-    return this.kind(name)?.label ?? name.charAt(0).toUpperCase() + name.slice(1);
-  }
-
-  /** The page that an address of the site leads to. */
-  pageByLink(href: string): PageInfo | undefined {
-    const path = href.replace(/[?#].*$/, '').replace(/index\.html$/, '');
-    const slashed = path.endsWith('/') ? path : `${path}/`;
-    return path.startsWith('/')
-      ? this.site?.pages.find((p) => p.permalink === slashed || p.permalink === path)
-      : undefined;
-  }
+  kind = (name: string): Kind | undefined => kindOf(this.site, name);
+  kindLabel = (name: string): string => kindLabel(this.site, name);
+  collectionLabel = (name: string): string => collectionLabel(this.site, name);
+  pageByLink = (href: string): PageInfo | undefined => pageByLink(this.site, href);
 
   /** Tells screen readers what is selected. */
   sayBlock(): void {
@@ -148,7 +130,7 @@ export class Session {
     this.page = null;
     this.selected = '';
     this.library.forget();
-    const home = site.pages.find((p) => p.permalink === '/') ?? site.pages[0];
+    const home = firstPage(site);
     if (home) await this.open(home.path);
   }
 
@@ -264,6 +246,7 @@ export class Session {
     }
     if (answer.select) this.selected = answer.select;
     await this.show(answer.page, answer.swap);
+    if (answer.select) this.canvas?.reveal(answer.select);
   }
 
   /** The page on the canvas is gone: the first page takes its place. */
@@ -272,8 +255,7 @@ export class Session {
     const gone = this.page.page;
     const site = await call('site.state', {});
     this.takeSite(site);
-    const next =
-      site.pages.find((p) => p.path === gone) ?? site.pages.find((p) => p.permalink === '/') ?? site.pages[0];
+    const next = site.pages.find((p) => p.path === gone) ?? firstPage(site);
     this.selected = '';
     if (next) await this.show(await call('page.open', { page: next.path }), null);
     else this.page = null;
@@ -287,6 +269,11 @@ export class Session {
 }
 
 const key = Symbol('session');
+
+/** The context in which components find a session. */
+export function contextOf(session: Session): Map<symbol, Session> {
+  return new Map([[key, session]]);
+}
 
 export function provideSession(session: Session): Session {
   return setContext(key, session);

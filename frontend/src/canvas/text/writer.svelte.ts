@@ -6,7 +6,7 @@ import type { Caret } from '../../session/asks';
 import { ops } from '../../session/ops';
 import type { Session } from '../../session/session.svelte';
 import type { Frame } from '../frame';
-import { formatPath, parsePath } from '../place';
+import { formatPath, isInside, parsePath } from '../place';
 import { bordersOf } from './borders';
 import { Burst } from './burst';
 import { isBlank, paragraph, unwrap, wrap, type Shape } from './shape';
@@ -32,7 +32,8 @@ export class Writer {
 
   private element: HTMLElement | null = null;
   private drawn: HTMLElement | null = null;
-  private latest: string | null = null;
+  /** What the generator drew meanwhile of the blocks that are typed into: shown when typing ends. */
+  private later = new Map<string, string>();
   private stale = false;
   private opening = 0;
   private sending: Promise<unknown> = Promise.resolve();
@@ -83,7 +84,7 @@ export class Writer {
     this.drawn = element.cloneNode(true) as HTMLElement;
     this.element = element;
     this.shape = shape;
-    this.latest = null;
+    this.later.clear();
     this.ghost = false;
     this.at = at;
     this.session.select(at);
@@ -146,17 +147,18 @@ export class Writer {
 
   /** Carries out a change whose result the page shows already. */
   submit(list: Parameters<Session['apply']>[0], join = ''): void {
-    const at = this.at;
     this.sending = this.session.apply(list, { join, silent: true }).then((answer) => {
       if (!answer) {
         this.stale = true;
         return;
       }
       if (!answer.changed) return;
-      const own = answer.swap?.find((swap) => swap.at === at);
       if (!answer.swap || list.length > 1) this.stale = true;
-      else if (this.at === at && own) this.latest = own.html;
-      this.frame.swap(answer.swap?.filter((swap) => swap.at !== at) ?? []);
+      for (const swap of answer.swap ?? []) {
+        if (this.editor && (this.at === swap.at || isInside(this.at, swap.at)))
+          this.later.set(swap.at, swap.html);
+        else this.frame.swap([swap]);
+      }
     });
   }
 
@@ -196,16 +198,15 @@ export class Writer {
 
   private unmount(): void {
     const { element, ghost } = this;
-    const html = this.latest;
     this.editor?.destroy();
     this.editor = null;
     this.at = '';
     this.ghost = false;
     this.burst.end();
-    if (!element?.isConnected) return;
-    const next = (html && this.frame.parse(html)) || (this.stale ? null : this.drawn);
-    if (ghost) element.remove();
-    else if (next) element.replaceWith(next);
+    if (ghost) element?.remove();
+    else if (this.later.size === 0 && !this.stale && this.drawn) element?.replaceWith(this.drawn);
+    this.frame.swap([...this.later].map(([at, html]) => ({ at, html })));
+    this.later.clear();
   }
 
   /** Leaves this text as it stands on the page, and says where it is. What is typed is sent. */

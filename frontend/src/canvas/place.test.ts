@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import type { Block } from '../bridge/types.gen';
+import { blockAt, lineage, neighbour, parentOf, siblings, stepTo, walk, withIndex } from './place';
+
+function block(at: string, ...children: Block[]): Block {
+  return { at, kind: 'paragraph', locked: false, text: true, label: '', attrs: {}, source: '', children };
+}
+
+const page = [block('0', block('0.0'), block('0.1', block('0.1.0'))), block('1'), block('2')];
+
+describe('places', () => {
+  test('a block is found by its index path', () => {
+    expect(blockAt(page, '0.1.0')?.at).toBe('0.1.0');
+    expect(blockAt(page, '0.2')).toBeNull();
+    expect(blockAt(page, '')).toBeNull();
+  });
+
+  test('what stands around and beside a block', () => {
+    expect(parentOf('0.1.0')).toBe('0.1');
+    expect(parentOf('2')).toBe('');
+    expect(lineage('0.1.0')).toEqual(['0', '0.1', '0.1.0']);
+    expect(siblings(page, '0.0').map((b) => b.at)).toEqual(['0.0', '0.1']);
+    expect(withIndex('0.1', 4)).toBe('0.4');
+  });
+
+  test('reading order goes in and out of containers', () => {
+    expect(walk(page).map((b) => b.at)).toEqual(['0', '0.0', '0.1', '0.1.0', '1', '2']);
+    expect(neighbour(page, '0.1.0', 1)?.at).toBe('1');
+    expect(neighbour(page, '1', -1)?.at).toBe('0.1.0');
+    expect(neighbour(page, '0', -1)).toBeNull();
+  });
+
+  test('one step down is before what stands two further, as the tree was', () => {
+    expect(stepTo(page, '0', 1)).toEqual([2]);
+    expect(stepTo(page, '1', -1)).toEqual([0]);
+    expect(stepTo(page, '0.0', 1)).toEqual([0, 2]);
+    expect(stepTo(page, '2', 1)).toBeNull();
+    expect(stepTo(page, '0.0', -1)).toBeNull();
+  });
+});
