@@ -48,7 +48,10 @@ func (j *Journal) commit(r record) ([]diag.Diag, error) {
 	// From here the change has happened, whatever fails.
 	j.replay(r)
 	found, err := j.settle(steps)
-	return found, errors.Join(err, j.disk.Reach(durable.StepDone, j.name))
+	if end := j.disk.Reach(durable.StepDone, j.name); end != nil {
+		err = errors.Join(ErrUnconfirmed, err, end)
+	}
+	return found, err
 }
 
 // stage reads and checks every file of the set and writes the new content

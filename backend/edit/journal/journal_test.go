@@ -211,6 +211,9 @@ func TestKilledEverywhere(t *testing.T) {
 			if e := new(exec.ExitError); !errors.As(err, &e) || e.Sys().(syscall.WaitStatus).Signal() != syscall.SIGKILL {
 				t.Fatalf("point %d: %v\n%s", n, err, out)
 			}
+			if raw := w.read(t); !maps.Equal(raw, from) && !maps.Equal(raw, to) {
+				saw["half before opening"]++ // the control: without repair it would stay
+			}
 			w.open(t)
 			switch got := w.read(t); {
 			case maps.Equal(got, from):
@@ -222,7 +225,7 @@ func TestKilledEverywhere(t *testing.T) {
 			}
 		}
 		t.Logf("back %v: %v", back, saw)
-		if saw["old"] == 0 || saw["new"] == 0 {
+		if saw["old"] == 0 || saw["new"] == 0 || saw["half before opening"] == 0 {
 			t.Errorf("the kills did not reach both sides: %v", saw)
 		}
 	}
