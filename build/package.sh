@@ -2,8 +2,8 @@
 # build/package.sh: what people download, into build/out, with checksums.
 #
 # The command line is pure Go and is built for six platforms. The window is
-# built for this platform (.deb and .rpm on Linux) and, without cgo, for
-# Windows. A window for macOS needs a Mac. Nothing but what this machine can
+# built for this platform (.deb on Debian and its kin, else .tar.gz) and,
+# without cgo, for Windows. A window for macOS needs a Mac. Nothing but what this machine can
 # start is started: the closing lines say what was not.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -45,25 +45,45 @@ windows_window() {
   done
 }
 
-linux_packages() {
-  local form arch
-  [ "$(uname -s)" = Linux ] || return 0
-  build/provision.sh nfpm
-  arch=$(go env GOARCH)
-  for form in deb rpm; do
-    say "packing pagewright for linux/$arch as .$form"
-    PACKAGE_VERSION=$(package_version) PACKAGE_ARCH=$arch \
-      quietly "nfpm $form" nfpm package -f build/linux/nfpm.yaml -p "$form" -t "$OUT/"
-  done
+# windows_icon gives the Windows programs their icon and their version.
+windows_icon() {
+  build/provision.sh winres
+  go-winres simply --arch amd64,arm64 --manifest gui --icon build/windows/icon.ico \
+    --product-name Pagewright --file-description Pagewright --file-version "$(plain_version)" --product-version "$(plain_version)" --out rsrc
+  trap 'rm -rf "$STAGE"; rm -f rsrc_windows_*.syso' EXIT
 }
 
-# package_version: a version that packagers can order.
-package_version() {
+# linux_package: both programs, an entry in the menu of programs and its icon.
+linux_package() {
+  [ "$(uname -s)" = Linux ] || return 0
+  local root=$STAGE/deb
+  install -D -m 755 -t "$root/usr/bin" build/bin/pagewright build/bin/pagewright-desktop
+  install -D -m 644 -t "$root/usr/share/applications" build/linux/pagewright.desktop
+  install -D -m 644 build/icon.svg "$root/usr/share/icons/hicolor/scalable/apps/pagewright.svg"
+  install -D -m 644 LICENSE "$root/usr/share/doc/pagewright/copyright"
+  if ! has dpkg-deb; then
+    say "packing pagewright for linux/$(go env GOARCH) as .tar.gz"
+    tar -C "$root" --sort=name --owner=0 --group=0 --numeric-owner --mtime='2020-01-01 00:00Z' -cf - usr |
+      gzip -9n >"$OUT/pagewright-desktop-$VERSION-linux-$(go env GOARCH).tar.gz"
+    return
+  fi
+  say "packing pagewright for linux/$(go env GOARCH) as .deb"
+  mkdir "$root/DEBIAN"
+  sed -e "s/@VERSION@/$(debian_version)/" -e "s/@ARCH@/$(dpkg --print-architecture)/" -e "s/@SIZE@/$(du -sk "$root/usr" | cut -f1)/" \
+    build/linux/control >"$root/DEBIAN/control"
+  SOURCE_DATE_EPOCH=1577836800 quietly "dpkg-deb" dpkg-deb --root-owner-group -Zxz --build "$root" "$OUT/"
+}
+
+# debian_version: a version that packagers can order.
+debian_version() {
   case $VERSION in
     v[0-9]*) echo "${VERSION#v}" | tr - '~' ;;
     *) echo "0.1.0~$(git rev-list --count HEAD)" ;;
   esac
 }
+
+# plain_version: the same in the four numbers of Windows.
+plain_version() { echo "0.1.0.$(git rev-list --count HEAD)"; }
 
 # started: what this machine can start does start.
 started() {
@@ -80,8 +100,9 @@ rm -rf "$OUT"
 mkdir -p "$OUT"
 build/build.sh cli desktop
 command_line
+windows_icon
 windows_window
-linux_packages
+linux_package
 (cd "$OUT" && sha256sum -- * >SHA256SUMS)
 started
 say "packages and their checksums are in build/out:"

@@ -5,7 +5,7 @@
 #   node       the front end's packages             window     Xvfb and what drives the real window
 #   gtk        GTK 3 and WebKitGTK 4.1 to build     versitygw  an S3 server to publish to
 #   chromium   the browser of the journeys          lint       staticcheck
-#   hugo       the peer of the benchmarks           nfpm       builds .deb and .rpm
+#   hugo       the peer of the benchmarks           winres     the icon of the Windows programs
 #   hugodocs   Hugo's documentation, imported by a test
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -13,7 +13,7 @@ set -euo pipefail
 VERSITYGW=github.com/versity/versitygw/cmd/versitygw@v1.8.0
 STATICCHECK=honnef.co/go/tools/cmd/staticcheck@v0.8.2
 HUGO=github.com/gohugoio/hugo@v0.165.0
-NFPM=github.com/goreleaser/nfpm/v2/cmd/nfpm@v2.48.0
+WINRES=github.com/tc-hib/go-winres@v0.3.3
 
 # as_root COMMAND…: as root, or by sudo that asks nothing.
 as_root() {
@@ -105,7 +105,7 @@ need_window() {
 need_versitygw() { need_go && go_tool versitygw "$VERSITYGW"; }
 need_lint() { need_go && go_tool staticcheck "$STATICCHECK"; }
 need_hugo() { need_go && go_tool hugo "$HUGO"; }
-need_nfpm() { need_go && go_tool nfpm "$NFPM"; }
+need_winres() { need_go && go_tool go-winres "$WINRES"; }
 need_hugodocs() { build/hugodocs.sh >/dev/null; }
 
 for need in "$@"; do
