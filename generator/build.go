@@ -129,7 +129,7 @@ func (b *build) run(ctx context.Context, e *Engine) error {
 	if err := parallel(ctx, b.o.Workers, len(todo), func(i int) error { return b.make(todo[i]) }); err != nil {
 		return err
 	}
-	if err := b.needs(ctx); err != nil {
+	if err := b.needs(ctx, e); err != nil {
 		return err
 	}
 	return b.sweep(e)
@@ -185,7 +185,7 @@ func (b *build) put(path string, t *trace, content []byte) error {
 }
 
 // needs brings the assets and files that outputs refer to.
-func (b *build) needs(ctx context.Context) error {
+func (b *build) needs(ctx context.Context, e *Engine) error {
 	var deps []render.Dep
 	seen := map[*answer]struct{}{}
 	for _, t := range b.next {
@@ -212,6 +212,9 @@ func (b *build) needs(ctx context.Context) error {
 		b.next[o.Path] = &trace{file: f}
 		todo = append(todo, o)
 	})
+	if err := e.announce(b, todo); err != nil {
+		return err
+	}
 	return parallel(ctx, b.o.Workers, len(todo), func(i int) error { return b.copy(todo[i]) })
 }
 

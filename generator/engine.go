@@ -22,6 +22,7 @@ type Engine struct {
 	mu    sync.Mutex // held by Update and Build
 	memo  memory     // what is known of the last build
 	saved []byte     // the state as it was saved last, without its end; nil: none
+	named []string   // outputs that the saved state says are being written
 	state atomic.Pointer[snapshot]
 }
 

@@ -69,7 +69,7 @@ func isPage(p string) bool {
 func walk(fsys fs.FS, top string, f func(p string, s stat), bad func(p string, err error)) {
 	info, err := fs.Lstat(fsys, top)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, fs.ErrNotExist) || behindLink(fsys, top):
 	case err != nil:
 		bad(top, err)
 	case info.IsDir():
@@ -77,6 +77,16 @@ func walk(fsys fs.FS, top string, f func(p string, s stat), bad func(p string, e
 	case info.Mode().IsRegular():
 		f(top, statOf(info))
 	}
+}
+
+// behindLink says whether a folder above p is a link.
+func behindLink(fsys fs.FS, p string) bool {
+	for d := path.Dir(p); d != "."; d = path.Dir(d) {
+		if info, err := fs.Lstat(fsys, d); err == nil && !info.IsDir() {
+			return true
+		}
+	}
+	return false
 }
 
 func walkDir(fsys fs.FS, dir string, f func(p string, s stat), bad func(p string, err error)) {

@@ -49,16 +49,19 @@ func (e *Engine) save(s *snapshot) error {
 	if err := e.o.State.Save(data); err != nil {
 		return fmt.Errorf("save what the build derived: %w", err)
 	}
-	e.saved = data[:len(data)-1]
+	e.saved, e.named = data[:len(data)-1], nil
 	return nil
 }
 
-// pending saves that outputs are about to be written or removed, so that a
-// process that ends in between leaves them to be made again.
-func (e *Engine) pending(paths []string) error {
-	if e.o.State == nil || e.saved == nil {
+// pending saves that outputs are about to be written or removed, besides those
+// that this build named before, so that a process that ends in between leaves
+// them to be made again.
+func (e *Engine) pending(more []string) error {
+	if e.o.State == nil || e.saved == nil || len(more) == 0 {
 		return nil
 	}
+	e.named = append(e.named, more...)
+	paths := slices.Clone(e.named)
 	for p, t := range e.memo.traces {
 		if t.disk == unknown {
 			paths = append(paths, p)

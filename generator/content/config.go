@@ -212,7 +212,9 @@ func mappings(path, code string, source []byte) ([]mapping, []diag.Diag) {
 	}
 	at, quote := errorPlace(source, err)
 	diags := []diag.Diag{warn(code, path, at, quote, err, "reason", reason(err))}
-	diags[0].Severity = diag.Error
+	if code == "site-syntax" {
+		diags[0].Severity = diag.Error
+	}
 	var list []mapping
 	for _, c := range chunks(source) {
 		if node, err := yamlMap(c.text); err == nil && node != nil {

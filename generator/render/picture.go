@@ -45,35 +45,29 @@ func (v *View) checkPicture(f File, dest string) {
 	}
 }
 
-// warn tells what is wrong with an address in the page.
+// warn tells what is wrong with an address in the page. One address is told
+// once: what is missing as a picture is missing as a file too.
 func (v *View) warn(code, dest string) {
-	d := diag.Diag{Code: code, Severity: diag.Warning, Args: map[string]string{"address": dest}, Where: diag.Where{Text: dest}}
-	if v.page != nil {
-		d.Where.Path = v.page.Path
+	for i := range v.Diags {
+		if v.Diags[i].Where.Text == dest && v.Diags[i].Where.Path == v.pagePath() {
+			return
+		}
 	}
-	v.Diags = append(v.Diags, d)
+	v.Diags = append(v.Diags, diag.Diag{Code: code, Severity: diag.Warning, Args: map[string]string{"address": dest},
+		Where: diag.Where{Path: v.pagePath(), Text: dest}})
 }
 
 // placeDiags finds the lines at which the source of the page has what the
-// findings quote, and takes out doubles.
+// findings quote.
 func (v *View) placeDiags(source []byte) {
-	type key struct{ code, text string }
-	seen := map[key]bool{}
-	kept := v.Diags[:0]
-	for _, d := range v.Diags {
-		k := key{d.Code, d.Where.Text}
-		if d.Where.Line == 0 && d.Where.Text != "" {
-			if seen[k] {
-				continue
-			}
-			seen[k] = true
-			if i := bytes.Index(source, []byte(d.Where.Text)); i >= 0 {
-				d.Where.Line = 1 + bytes.Count(source[:i], []byte("\n"))
+	for i := range v.Diags {
+		d := &v.Diags[i]
+		if d.Where.Line == 0 && d.Where.Text != "" && d.Where.Path == v.pagePath() {
+			if at := bytes.Index(source, []byte(d.Where.Text)); at >= 0 {
+				d.Where.Line = 1 + bytes.Count(source[:at], []byte("\n"))
 			}
 		}
-		kept = append(kept, d)
 	}
-	v.Diags = kept
 }
 
 // img writes the element of a picture. An empty alt takes the one of the media

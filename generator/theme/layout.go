@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // Functions are the names that a layout can call. Package render gives them
@@ -35,7 +36,7 @@ func (t *Theme) parse(layers []Layer, sources map[string][]file) error {
 	for _, name := range sortedKeys(sources) {
 		versions := sources[name]
 		for i := len(versions) - 1; i >= 0; i-- {
-			err := t.add(name, string(versions[i].data))
+			err := t.add(strings.TrimPrefix(name, "layouts/"), string(versions[i].data))
 			if err == nil {
 				break
 			}

@@ -111,7 +111,6 @@ func (t *Theme) take(name string, f file, layer Layer, sources map[string][]file
 	case strings.HasPrefix(name, "assets/"):
 		t.assets[strings.TrimPrefix(name, "assets/")] = f.data
 	case path.Ext(name) == ".html" && (strings.HasPrefix(name, "layouts/") || strings.HasPrefix(name, "partials/")):
-		name = strings.TrimPrefix(name, "layouts/")
 		sources[name] = append(sources[name], f)
 	}
 }
