@@ -14,6 +14,7 @@ import (
 // builder makes blocks of goldmark's nodes.
 type builder struct {
 	tree  *Tree
+	kinds *Kinds
 	found []diag.Diag
 	uses  map[string]bool
 	at    int // lines are counted up to here

@@ -128,21 +128,21 @@ func (f folder) read(file string) ([]byte, error) {
 func (f folder) load() (*Kind, []diag.Diag) {
 	schema, err := f.read("kind.yaml")
 	if err != nil {
-		return nil, f.problem("kind-unreadable", "kind.yaml", err)
+		return nil, f.problem(CodeKindUnreadable, "kind.yaml", err)
 	}
 	if schema == nil { // a folder of something else
 		return nil, nil
 	}
 	k := &Kind{}
 	if err := yaml.Unmarshal(schema, k); err != nil {
-		return nil, f.problem("kind-schema", "kind.yaml", err)
+		return nil, f.problem(CodeKindSchema, "kind.yaml", err)
 	}
 	k.Name, k.Markdown = f.name, false
 	if k.Label == "" {
 		k.Label = f.name
 	}
 	if at := k.wrong(); at != "" {
-		return nil, f.problem("kind-schema", "kind.yaml", errors.New(at))
+		return nil, f.problem(CodeKindSchema, "kind.yaml", errors.New(at))
 	}
 	return k, f.files(k)
 }
@@ -153,7 +153,7 @@ func (f folder) files(k *Kind) []diag.Diag {
 	text := func(name string) []byte {
 		b, err := f.read(name)
 		if err != nil {
-			found = append(found, f.problem("kind-unreadable", name, err)...)
+			found = append(found, f.problem(CodeKindUnreadable, name, err)...)
 		}
 		return b
 	}
@@ -164,7 +164,7 @@ func (f folder) files(k *Kind) []diag.Diag {
 	}
 	t, err := compile(k.Name, k.source)
 	if err != nil {
-		return append(found, f.problem("kind-template", "block.html", err)...)
+		return append(found, f.problem(CodeKindTemplate, "block.html", err)...)
 	}
 	k.parsed = t
 	return found
@@ -203,7 +203,7 @@ func (k *Kind) wrong() string {
 func (k *Kinds) addMarkdown(f folder) []diag.Diag {
 	list, err := f.read("kinds.yaml")
 	if err != nil {
-		return f.problem("kind-unreadable", "kinds.yaml", err)
+		return f.problem(CodeKindUnreadable, "kinds.yaml", err)
 	}
 	var kinds []struct {
 		Name string `yaml:"name"`
@@ -211,7 +211,7 @@ func (k *Kinds) addMarkdown(f folder) []diag.Diag {
 		Kind `yaml:",inline"`
 	}
 	if err := yaml.Unmarshal(list, &kinds); err != nil {
-		return f.problem("kind-schema", "kinds.yaml", err)
+		return f.problem(CodeKindSchema, "kinds.yaml", err)
 	}
 	for i := range kinds {
 		kind := kinds[i].Kind

@@ -180,6 +180,17 @@ func TestTemplateFunctions(t *testing.T) {
 	}
 }
 
+func TestNear(t *testing.T) {
+	k := kinds(t)
+	for name, want := range map[string]string{
+		"heor": "hero", "colums": "columns", "Hero": "hero", "quotes": "quote", "note": "", "tip": "", "galery": "gallery", "galllerie": "", "paragraphs": "", "x": "", "warning": "", strings.Repeat("hero", 20): "",
+	} {
+		if got := k.near(name); got != want {
+			t.Errorf("%q: %q, want %q", name, got, want)
+		}
+	}
+}
+
 func TestVideo(t *testing.T) {
 	for address, want := range map[string]string{
 		"https://www.youtube.com/watch?v=aqz-KE-bpKQ":        "https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ",

@@ -38,7 +38,7 @@ func (p *Parser) Parse(source []byte) (*Tree, []diag.Diag) {
 	var found []diag.Diag
 	if t.split() {
 		l, _ := line(source, t.Body.Start)
-		found = append(found, finding("frontmatter-not-closed", diag.Error, 1, l.In(source), nil))
+		found = append(found, finding(CodeFrontMatterOpen, diag.Error, 1, l.In(source), nil))
 	}
 	body := t.Body.In(source)
 	if why, n, ok := markdown.Fits(body); !ok {
@@ -47,10 +47,10 @@ func (p *Parser) Parse(source []byte) (*Tree, []diag.Diag) {
 			l += bytes.Count(source[:t.Body.Start], newline)
 		}
 		t.whole()
-		return t, append(found, finding("page-too-"+string(why), diag.Error, l, nil, nil))
+		return t, append(found, finding(codeOfExcess(why), diag.Error, l, nil, nil))
 	}
 	t.doc = p.markdown.Parse(source, t.Body.Start)
-	b := builder{tree: t, uses: map[string]bool{}}
+	b := builder{tree: t, kinds: p.kinds, uses: map[string]bool{}}
 	t.Blocks = b.blocks(t.doc, t.Body)
 	b.scan(t.doc)
 	b.number()
@@ -69,19 +69,6 @@ func (t *Tree) whole() {
 	if r.Len() > 0 {
 		t.Blocks = []*Block{{Kind: "source", Range: r, Locked: true, Why: TooMuch, Line: 1 + bytes.Count(t.Source[:r.Start], newline)}}
 	}
-}
-
-func finding(code string, s diag.Severity, line int, text []byte, args map[string]string) diag.Diag {
-	return diag.Diag{Code: code, Severity: s, Where: diag.Where{Line: line, Text: quoteLine(text)}, Args: args}
-}
-
-// quoteLine is the beginning of a line, as a finding quotes it.
-func quoteLine(text []byte) string {
-	const most = 160
-	if len(text) > most {
-		text = append(bytes.ToValidUTF8(text[:most:most], nil), "…"...)
-	}
-	return string(bytes.TrimSpace(bytes.ToValidUTF8(text, []byte("\uFFFD"))))
 }
 
 // scan goes over all block nodes: it gives headings their ids and collects
@@ -137,12 +124,15 @@ func (b *builder) note(n *directive.Node) {
 	if len(b.found) >= maxFindings {
 		return
 	}
-	code := map[Lock]string{Unknown: "block-unknown", Unclosed: "block-not-closed", Unread: "block-not-understood"}[lockOf(n)]
 	if n.Line.Start < b.at { // in a footnote, which stands at the end
 		b.at, b.lines = 0, 0
 	}
 	b.lines += bytes.Count(b.tree.Source[b.at:n.Line.Start], newline)
 	b.at = n.Line.Start
-	b.found = append(b.found, finding(code, diag.Warning, 1+b.lines, n.Line.In(b.tree.Source),
-		map[string]string{"kind": n.Name, "colons": strconv.Itoa(n.Colons)}))
+	why := lockOf(n)
+	args := map[string]string{"kind": n.Name, "colons": strconv.Itoa(n.Colons)}
+	if why == Unknown {
+		args["near"] = b.kinds.near(n.Name)
+	}
+	b.found = append(b.found, finding(codeOfLock(why), diag.Warning, 1+b.lines, n.Line.In(b.tree.Source), args))
 }

@@ -193,7 +193,7 @@ func (x *run) directive(n *directive.Node, inside func()) {
 	if err := x.execute(k, n, body); err != nil {
 		x.out.Truncate(from)
 		_, _ = x.out.WriteString(body)
-		f := finding("block-template", diag.Error, 1+strings.Count(string(x.tree.Source[:n.Line.Start]), "\n"), n.Line.In(x.tree.Source), map[string]string{"kind": k.Name})
+		f := finding(CodeTemplate, diag.Error, 1+strings.Count(string(x.tree.Source[:n.Line.Start]), "\n"), n.Line.In(x.tree.Source), map[string]string{"kind": k.Name})
 		f.Err = err
 		x.found = append(x.found, f)
 	}
