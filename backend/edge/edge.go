@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -160,18 +161,21 @@ func (e *Edge) one(ctx context.Context, key, tag string) (*release.Pointer, stri
 	return p, tag, err
 }
 
+// carried is how many releases long this edge itself keeps what it served.
+const carried = 10
+
 // read reads the manifest that the pointer names, with the fingerprinted files
-// of the releases that it carries by name.
+// of the releases that it carries by name and of the one that is served now:
+// its visitors still have its pages open, and an edge that did not reach the
+// store for a while goes over more releases than a manifest carries.
 func (e *Edge) read(ctx context.Context, p *release.Pointer, now *site) (*release.Manifest, error) {
 	m, err := e.manifest(ctx, p.Release)
-	if err != nil || len(p.Carry) == 0 {
-		return m, err
+	if err != nil {
+		return nil, err
 	}
-	carry := map[string]release.Carried{}
-	add := func(path string, f release.File) {
-		if _, ours := m.Lookup(path); !ours && f.Class == release.Immutable {
-			carry[path] = release.Carried{File: f, Age: 1}
-		}
+	before := []*release.Manifest{}
+	if now != nil {
+		before = append(before, now.manifest)
 	}
 	for _, id := range p.Carry {
 		left, err := e.left(ctx, id, now)
@@ -182,19 +186,36 @@ func (e *Edge) read(ctx context.Context, p *release.Pointer, now *site) (*releas
 		if err != nil {
 			return nil, err
 		}
-		for path, f := range left.Files {
-			add(path, f)
+		before = append(before, left)
+	}
+	return withCarried(m, before), nil
+}
+
+// withCarried returns m with the fingerprinted files of the manifests before.
+func withCarried(m *release.Manifest, before []*release.Manifest) *release.Manifest {
+	carry := maps.Clone(m.Carry)
+	if carry == nil {
+		carry = map[string]release.Carried{}
+	}
+	add := func(path string, f release.File, age int) {
+		if _, ours := m.Lookup(path); ours || f.Class != release.Immutable || age > carried {
+			return
 		}
-		for path, f := range left.Carry {
-			add(path, f.File)
+		if have, ok := carry[path]; !ok || age < have.Age {
+			carry[path] = release.Carried{File: f, Age: age}
 		}
 	}
-	for path, f := range m.Carry {
-		carry[path] = f
+	for _, b := range before {
+		for path, f := range b.Files {
+			add(path, f, 1)
+		}
+		for path, c := range b.Carry {
+			add(path, c.File, c.Age+1)
+		}
 	}
 	merged := *m
 	merged.Carry = carry
-	return &merged, nil
+	return &merged
 }
 
 // left returns the manifest of a release that was live; mostly it is still at

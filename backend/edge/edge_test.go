@@ -308,6 +308,31 @@ func TestServesWhatARollbackCarries(t *testing.T) {
 	}
 }
 
+// An edge that did not look for a while still has what its visitors' pages
+// need, even if no manifest carries it any more.
+func TestServesWhatItServedBefore(t *testing.T) {
+	d := &mem.Store{}
+	old, content := one("old")
+	put(t, d, old, 1, content, nil)
+	e := fresh(t, d)
+	for i := range carried + 1 {
+		m, content := one(fmt.Sprint("new ", i))
+		put(t, d, m, int64(2+i), content, nil)
+		if err := e.Refresh(ctx); err != nil {
+			t.Fatal(err)
+		}
+		want := 200
+		if i >= carried {
+			want = 404
+		}
+		for path, f := range old.Files {
+			if w := ask(e, "GET", "/"+path); f.Class == release.Immutable && w.Code != want {
+				t.Errorf("after %d releases the stylesheet answers %d, want %d", i+1, w.Code, want)
+			}
+		}
+	}
+}
+
 func TestNumberedPointers(t *testing.T) {
 	d := &mem.Store{}
 	m, c := one("one")

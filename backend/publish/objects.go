@@ -38,11 +38,12 @@ func (p *Publisher) objects(m *release.Manifest) map[string]object {
 
 // findMissing fills in what the store lacks of the plan's release. That an
 // object is there is known from the live manifest, or because the channel
-// keeps this very release; it is never asked or listed.
+// keeps this very release; it is never asked or listed. When it turns out that
+// somebody removed objects, all are sent again.
 func (p *Publisher) findMissing(plan *Plan) {
 	pointer := plan.channel.pointer
 	have := map[string]object{}
-	if pointer != nil && pointer.Delivery == string(p.o.Delivery) {
+	if pointer != nil && pointer.Delivery == string(p.o.Delivery) && !plan.resend {
 		have = p.objects(plan.live)
 		for _, m := range plan.carried {
 			maps.Copy(have, p.objects(m))
@@ -54,6 +55,9 @@ func (p *Publisher) findMissing(plan *Plan) {
 	for key, o := range p.objects(plan.manifest) {
 		if there, ok := have[key]; ok && there.file.Hash == o.file.Hash {
 			continue
+		}
+		if _, ours := plan.manifest.Files[o.path]; !ours {
+			continue // resend: what is carried of others can not be sent from here
 		}
 		plan.missing = append(plan.missing, o)
 		plan.Bytes += o.file.Size

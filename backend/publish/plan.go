@@ -30,6 +30,8 @@ type Plan struct {
 	carried  []*release.Manifest // named by the channel since a rollback
 	missing  []object            // to send, in order
 	hazards  map[string]bool     // hashes that a cut-off sweep may still remove
+	resend   bool                // no object is taken for there
+	encoded  []byte              // manifest, canonical
 	delivery Delivery
 	requests int64 // that planning took
 }
@@ -41,7 +43,9 @@ type Other struct {
 }
 
 // Nothing reports whether visitors see this release already.
-func (p *Plan) Nothing() bool { return p.Previous != "" && p.Release == p.Previous && !p.Finishes }
+func (p *Plan) Nothing() bool {
+	return p.Previous != "" && p.Release == p.Previous && !p.Finishes && !p.resend
+}
 
 // inPlace returns the manifest whose pages lie at the public paths; nil: none.
 func (p *Plan) inPlace() *release.Manifest {
@@ -70,7 +74,7 @@ func (p *Publisher) plan(ctx context.Context, r *release.Release) (*Plan, seen, 
 	}
 	s := see(c)
 	wanted, content := p.wanted(r)
-	plan := &Plan{channel: c, content: content, manifest: wanted, delivery: p.o.Delivery}
+	plan := &Plan{channel: c, content: content, manifest: wanted, delivery: p.o.Delivery, resend: p.o.Resend}
 	if err := r.Manifest.Validate(); err != nil {
 		return nil, s, err
 	}
@@ -83,8 +87,8 @@ func (p *Publisher) plan(ctx context.Context, r *release.Release) (*Plan, seen, 
 	if plan.live != nil && equalSite(plan.live, wanted) && c.pointer.Delivery == string(p.o.Delivery) {
 		plan.manifest = plan.live
 	}
-	data := plan.manifest.Encode()
-	plan.Release = release.IDOf(data)
+	plan.encoded = plan.manifest.Encode()
+	plan.Release = release.IDOf(plan.encoded)
 	plan.Changes = p.changes(plan.live, r.Manifest)
 	p.findMissing(plan)
 	plan.Foreign = p.foreign(c)
@@ -127,7 +131,12 @@ func (p *Publisher) readLive(ctx context.Context, plan *Plan) error {
 	plan.Previous = pointer.Release
 	plan.Finishes = pointer.Applied != pointer.Release
 	var err error
-	if plan.live, err = p.manifest(ctx, pointer.Release); err != nil {
+	plan.live, err = p.manifest(ctx, pointer.Release)
+	if store.Is(err, store.NotFound, store.Damaged) { // somebody removed it: what else is gone?
+		plan.resend, plan.Finishes = true, false
+		return nil
+	}
+	if err != nil {
 		return err
 	}
 	for _, id := range pointer.Carry {

@@ -43,6 +43,7 @@ type Options struct {
 	Delivery Delivery     // "" means Edge
 	Caps     Capabilities // what Probe found; zero: probed before the first write
 	Keep     int          // releases to keep; 0 means 20
+	Resend   bool         // send every file again: somebody removed objects from the store
 	Workers  int          // parallel requests; 0 means 16
 
 	Now      func() time.Time         // nil: time.Now; its location is that of messages

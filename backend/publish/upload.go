@@ -53,7 +53,7 @@ func (r *run) upload(ctx context.Context, plan *Plan) error {
 	if err != nil {
 		return err
 	}
-	if pointer := plan.channel.pointer; pointer == nil || !pointer.Keeps(plan.Release) {
+	if pointer := plan.channel.pointer; pointer == nil || plan.resend || !pointer.Keeps(plan.Release) {
 		if err := r.sendManifest(ctx, plan); err != nil {
 			return err
 		}
@@ -84,7 +84,9 @@ func (r *run) send(ctx context.Context, plan *Plan, o object) error {
 	}
 	defer body.Close()
 	put := putOptions(o.file)
-	put.IfAbsent = r.p.known().Create && !plan.hazards[o.file.Hash]
+	// What is sent again because the store lost something is sent over whatever
+	// is there: it may be damaged. A public path is looked at in any case.
+	put.IfAbsent = r.p.known().Create && !plan.hazards[o.file.Hash] && (!plan.resend || o.key == o.path)
 	_, err = r.p.store.Put(ctx, o.key, body, put)
 	if store.Is(err, store.Precondition) {
 		return r.taken(ctx, o, body)
@@ -121,8 +123,8 @@ func putOptions(f release.File) store.PutOptions {
 }
 
 func (r *run) sendManifest(ctx context.Context, plan *Plan) error {
-	_, err := r.p.store.PutBytes(ctx, r.p.layout.Release(plan.Release), plan.manifest.Encode(), store.PutOptions{
-		IfAbsent: r.p.known().Create && len(plan.hazards) == 0, Type: jsonType, CacheControl: noStore})
+	_, err := r.p.store.PutBytes(ctx, r.p.layout.Release(plan.Release), plan.encoded, store.PutOptions{
+		IfAbsent: r.p.known().Create && len(plan.hazards) == 0 && !plan.resend, Type: jsonType, CacheControl: noStore})
 	if store.Is(err, store.Precondition) {
 		return nil
 	}

@@ -113,6 +113,9 @@ func (r *run) move(ctx context.Context, m pageMove) error {
 	from := r.p.layout.Object(m.file.Hash)
 	if r.p.known().Copy {
 		err := r.p.store.Copy(ctx, from, m.path, putOptions(m.file))
+		if store.Is(err, store.NotFound) {
+			return r.moveFromHere(ctx, m, err)
+		}
 		if !store.Is(err, store.Unsupported, store.Failed) {
 			return err
 		}
@@ -125,6 +128,25 @@ func (r *run) move(ctx context.Context, m pageMove) error {
 		return store.Fail(store.Damaged, nil, "key", from)
 	}
 	_, err = r.p.store.PutBytes(ctx, m.path, data, putOptions(m.file))
+	return err
+}
+
+// moveFromHere puts a page in place whose object somebody removed, where this
+// run has the same page. lost is the error where it has not.
+func (r *run) moveFromHere(ctx context.Context, m pageMove, lost error) error {
+	if r.release == nil {
+		return lost
+	}
+	wanted, content := r.p.wanted(r.release)
+	if wanted.Files[m.path] != m.file {
+		return lost
+	}
+	body, err := check(content, m.path, m.file)
+	if err != nil {
+		return err
+	}
+	defer body.Close()
+	_, err = r.p.store.Put(ctx, m.path, body, putOptions(m.file))
 	return err
 }
 

@@ -269,3 +269,44 @@ func TestChannels(t *testing.T) {
 		t.Error("they share their objects")
 	}
 }
+
+// Somebody removed things from the store: publishing again brings them back.
+func TestHeals(t *testing.T) {
+	for _, delivery := range []Delivery{Edge, Website} {
+		b, d := prepared(t, delivery)
+		remove := func(prefix string) {
+			for _, key := range d.Keys(prefix) {
+				if err := d.Delete(context.Background(), key); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		remove(control + "releases/")
+		remove(control + "objects/")
+		if r := b.publish(one); r.Uploaded == 0 || !r.Switched {
+			t.Errorf("%s: %+v", delivery, r)
+		}
+		shows(t, b.reader(d), one)
+
+		remove(control + "objects/")
+		again := *b
+		again.o.Resend = true
+		again.publish(one)
+		shows(t, b.reader(d), one)
+		b.publish(two)
+		shows(t, b.reader(d), two)
+	}
+}
+
+// The object of a page was removed before its page was put in place.
+func TestHealsWhilePlacing(t *testing.T) {
+	b, d := prepared(t, Website)
+	d.Inject = func(c mem.Call) mem.Fault {
+		if c.Op == "copy" {
+			return mem.Fault{Err: store.Fail(store.NotFound, nil)}
+		}
+		return mem.Fault{}
+	}
+	b.publish(two)
+	shows(t, hosting{d}, two)
+}
