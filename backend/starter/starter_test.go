@@ -162,8 +162,8 @@ func TestPicturesAreWhole(t *testing.T) {
 			}
 			if strings.HasSuffix(p, ".jpg") {
 				total += len(data)
-				if _, _, err := image.Decode(bytes.NewReader(data)); err != nil {
-					t.Errorf("%s: %v", p, err)
+				if _, _, err := image.DecodeConfig(bytes.NewReader(data)); err != nil || !bytes.HasSuffix(data, []byte{0xff, 0xd9}) {
+					t.Errorf("%s is no whole JPEG: %v", p, err)
 				}
 				if m := described[p]; m.Alt == "" && !m.Decorative {
 					t.Errorf("%s is not described in media.yaml", p)
