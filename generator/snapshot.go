@@ -42,7 +42,7 @@ func load(ctx context.Context, fsys fs.FS, o *Options, remember func() *knowledg
 	var failed error
 	var wait sync.WaitGroup
 	wait.Go(func() { known = remember() })
-	wait.Go(func() { design, failed = loadDesign(fsys, o) })
+	wait.Go(func() { design, failed = loadDesign(fsys) })
 	var all []found
 	for _, root := range roots {
 		walk(fsys, root, func(p string, st stat) { all = append(all, found{p, st}) }, s.bad)
@@ -60,12 +60,12 @@ func load(ctx context.Context, fsys fs.FS, o *Options, remember func() *knowledg
 	return s, nil
 }
 
-func loadDesign(fsys fs.FS, o *Options) (*render.Design, error) {
+func loadDesign(fsys fs.FS) (*render.Design, error) {
 	own, err := fs.Sub(fsys, "theme")
 	if err != nil {
 		return nil, fmt.Errorf("load theme: %w", err)
 	}
-	d, err := render.LoadDesign(own, o.render())
+	d, err := render.LoadDesign(own)
 	if err != nil {
 		return nil, fmt.Errorf("load theme: %w", err)
 	}

@@ -119,7 +119,7 @@ func (c *changes) apply(ctx context.Context, s *snapshot) error {
 	}
 	design := s.world.Design
 	if c.theme {
-		if design, err = loadDesign(n.fsys, n.o); err != nil {
+		if design, err = loadDesign(n.fsys); err != nil {
 			return err
 		}
 	}

@@ -24,6 +24,7 @@ type Config struct {
 	Menus       map[string][]MenuItem
 	Collections map[string]Setting // by folder below content
 	Publish     Publish
+	PlainCode   bool     // code: plain — code is not coloured by its language
 	Sum         pack.Sum // of the whole file
 }
 
@@ -119,6 +120,8 @@ func (c *Config) set(key string, v *yaml.Node) error {
 		return c.collections(v)
 	case "publish":
 		return v.Decode(&c.Publish)
+	case "code":
+		c.PlainCode = v.Value == "plain"
 	}
 	return nil
 }

@@ -8,7 +8,6 @@ import (
 	"github.com/pagewright/pagewright/generator/block"
 	"github.com/pagewright/pagewright/generator/content"
 	"github.com/pagewright/pagewright/generator/diag"
-	"github.com/pagewright/pagewright/generator/markdown"
 )
 
 // body is what a page's source comes to.
@@ -19,11 +18,11 @@ type body struct {
 	card    map[string]any
 }
 
-func newRenderer(kinds *block.Kinds, o Options) *block.Renderer {
-	if !o.Highlight {
-		return block.NewRenderer(kinds, nil)
+func (w *World) renderer() *block.Renderer {
+	if w.highlight() {
+		return w.Design.colours
 	}
-	return block.NewRenderer(kinds, markdown.NewHighlighter(maxCode))
+	return w.Design.plain
 }
 
 // maxCode bounds the coloured code that is kept for its next use, in bytes.
@@ -42,7 +41,7 @@ func (v *View) body(p *content.Page) (body, error) {
 	b := bodyOf(tree)
 	b.card = v.newCard(p)
 	var out capture
-	more, err := v.Design.renderer.Render(&out, tree, v.context(b, block.Publish))
+	more, err := v.renderer().Render(&out, tree, v.context(b, block.Publish))
 	if err != nil {
 		return body{}, err
 	}
@@ -157,7 +156,7 @@ func (w *World) Canvas(p *content.Page, source []byte, prefix string) (*Canvas, 
 	tree, diags := w.Design.parser.Parse(source)
 	b := bodyOf(tree)
 	b.card = v.newCard(p)
-	pieces, more := w.Design.renderer.RenderBlocks(tree, v.context(b, block.Canvas))
+	pieces, more := w.renderer().RenderBlocks(tree, v.context(b, block.Canvas))
 	b.html = strings.Join(pieces.Blocks, "") + pieces.Tail
 	b.kinds = b.kinds[:0:0]
 	for _, k := range w.Design.Kinds.All() { // a block of any kind may be put in

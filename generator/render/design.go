@@ -8,6 +8,7 @@ import (
 	"github.com/pagewright/pagewright/generator/block"
 	"github.com/pagewright/pagewright/generator/diag"
 	"github.com/pagewright/pagewright/generator/internal/pack"
+	"github.com/pagewright/pagewright/generator/markdown"
 	"github.com/pagewright/pagewright/generator/theme"
 )
 
@@ -18,16 +19,17 @@ type Design struct {
 	Kinds *block.Kinds
 	Diags []diag.Diag
 
-	parser   *block.Parser
-	renderer *block.Renderer
-	assets   map[string]*Asset
-	sum      pack.Sum
-	pool     sync.Pool // *instance
+	parser  *block.Parser
+	colours *block.Renderer // colours code by its language
+	plain   *block.Renderer
+	assets  map[string]*Asset
+	sum     pack.Sum
+	pool    sync.Pool // *instance
 }
 
 // LoadDesign loads the built-in theme and kinds with the site's theme folder
 // laid over them; own may be a file system without anything in it.
-func LoadDesign(own fs.FS, o Options) (*Design, error) {
+func LoadDesign(own fs.FS) (*Design, error) {
 	t, err := theme.Load(theme.Layer{FS: theme.Builtin()}, theme.Layer{FS: own, Path: "theme"})
 	if err != nil {
 		return nil, err
@@ -38,7 +40,8 @@ func LoadDesign(own fs.FS, o Options) (*Design, error) {
 	}
 	kinds, diags := block.LoadKinds(layers...)
 	d := &Design{Theme: t, Kinds: kinds, Diags: append(t.Diags, diags...)}
-	d.parser, d.renderer = block.NewParser(kinds), newRenderer(kinds, o)
+	d.parser, d.plain = block.NewParser(kinds), block.NewRenderer(kinds, nil)
+	d.colours = block.NewRenderer(kinds, markdown.NewHighlighter(maxCode))
 	d.assets = d.baseAssets()
 	h := sha256.New()
 	h.Write(t.Sum[:])

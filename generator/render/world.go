@@ -100,6 +100,9 @@ func NewWorld(site *content.Site, design *Design, files Files, o Options) *World
 	return w
 }
 
+// highlight says whether code is coloured by its language.
+func (w *World) highlight() bool { return w.Options.Highlight && !w.Site.Config.PlainCode }
+
 func (w *World) menuItem(item content.MenuItem) menuItem {
 	m := menuItem{label: item.Label, link: item.Link, target: w.target(item.Link)}
 	if m.label == "" && m.target.page != nil {
@@ -117,7 +120,7 @@ func (w *World) appendKey(b []byte) []byte {
 	for _, s := range [...]string{c.Title, c.Language, c.Address, c.Description, c.Author, w.Options.Program} {
 		b = pack.String(b, s)
 	}
-	b = pack.Int(pack.Bool(b, w.Options.Highlight), int64(w.Options.Year))
+	b = pack.Int(pack.Bool(b, w.highlight()), int64(w.Options.Year))
 	b = append(b, w.Design.sum[:]...)
 	b = pack.String(b, w.favicon.Path)
 	for _, k := range sorted(c.Tokens) {
