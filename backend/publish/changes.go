@@ -36,7 +36,7 @@ type Change struct {
 // changes compares two releases as a person would. Redirects, feeds, the
 // sitemap and the page for what is not there are not named.
 func (p *Publisher) changes(old, m *release.Manifest) []Change {
-	before, after := things(old), things(m)
+	before, after := things(old, m), things(m, old)
 	var out []Change
 	for name, t := range after {
 		change := Added
@@ -75,17 +75,22 @@ type thing struct {
 	hashes              []string // sorted; a picture in several sizes has several
 }
 
-func things(m *release.Manifest) map[string]thing {
+// things returns the files of m as a person thinks of them, without the pages
+// that are the same in other: of ten thousand most are.
+func things(m, other *release.Manifest) map[string]thing {
 	out := map[string]thing{}
 	if m == nil {
 		return out
+	}
+	if other == nil {
+		other = &release.Manifest{}
 	}
 	made := map[string]bool{m.NotFound: true}
 	for _, r := range m.Redirects {
 		made[release.RedirectPath(r.From)] = true
 	}
 	for path, f := range m.Files {
-		if made[path] || derived(path) {
+		if f.Class == release.Page && other.Files[path] == f || made[path] || derived(path) {
 			continue
 		}
 		t := thing{what: what(path, f), path: path, address: "/" + strings.TrimSuffix(path, "index.html"), hashes: []string{f.Hash}}

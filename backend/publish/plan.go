@@ -32,6 +32,7 @@ type Plan struct {
 	hazards  map[string]bool     // hashes that a cut-off sweep may still remove
 	resend   bool                // no object is taken for there
 	encoded  []byte              // manifest, canonical
+	source   *release.Manifest   // of the release that was planned
 	delivery Delivery
 	requests int64 // that planning took
 }
@@ -74,7 +75,8 @@ func (p *Publisher) plan(ctx context.Context, r *release.Release) (*Plan, seen, 
 	}
 	s := see(c)
 	wanted, content := p.wanted(r)
-	plan := &Plan{channel: c, content: content, manifest: wanted, delivery: p.o.Delivery, resend: p.o.Resend}
+	plan := &Plan{channel: c, content: content, manifest: wanted, delivery: p.o.Delivery, resend: p.o.Resend,
+		source: r.Manifest}
 	if err := r.Manifest.Validate(); err != nil {
 		return nil, s, err
 	}

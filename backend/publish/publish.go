@@ -137,6 +137,9 @@ type Result struct {
 // the same call may be made again.
 func (p *Publisher) Publish(ctx context.Context, r *release.Release, plan *Plan, over bool) (*Result, error) {
 	before := p.store.Requests()
+	if plan != nil && !equalSite(plan.source, r.Manifest) {
+		plan = nil // of another release: what it says is of no use here
+	}
 	if plan != nil {
 		before -= plan.requests
 	}
