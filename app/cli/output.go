@@ -86,9 +86,10 @@ func (o *output) Remove(name string) error {
 	return nil
 }
 
-// Has implements generator.Keeper.
+// Has implements generator.Keeper. It is asked for every file of a site, and
+// only looks: one call of the system each, where the root needs one a folder.
 func (o *output) Has(name string, size int64) bool {
-	info, err := o.root.Lstat(name)
+	info, err := os.Lstat(filepath.Join(o.dir, filepath.FromSlash(name)))
 	return err == nil && info.Mode().IsRegular() && info.Size() == size
 }
 
