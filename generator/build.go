@@ -20,9 +20,11 @@ func (e *Engine) Build(ctx context.Context, out Output) (*Result, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	s := e.state.Load()
-	b := &build{snapshot: s, memo: &e.memo, out: out, next: map[string]*trace{}}
+	b := &build{snapshot: s, memo: &e.memo, out: out, next: make(map[string]*trace, len(e.memo.traces))}
 	b.plan = s.world.Plan()
-	b.findStale(ctx)
+	if err := b.findStale(ctx); err != nil {
+		return nil, err
+	}
 	if err := b.run(ctx, e); err != nil {
 		b.leaveOpen()
 		return nil, err
@@ -72,18 +74,12 @@ type build struct {
 }
 
 // findStale asks every question of the last build again.
-func (b *build) findStale(ctx context.Context) {
+func (b *build) findStale(ctx context.Context) error {
 	all := make([]*answer, 0, len(b.memo.answers))
 	for _, a := range b.memo.answers {
 		all = append(all, a)
 	}
-	const chunk = 512
-	_ = parallel(ctx, b.o.Workers, (len(all)+chunk-1)/chunk, func(i int) error {
-		for _, a := range all[i*chunk : min(len(all), (i+1)*chunk)] {
-			a.now = b.world.Answer(a.dep)
-		}
-		return nil
-	})
+	return chunked(ctx, b.o.Workers, len(all), func(i int) { all[i].now = b.world.Answer(all[i].dep) })
 }
 
 // fresh returns the trace of an output that need not be made again, or nil.
@@ -115,10 +111,15 @@ func (b *build) there(path string, t *trace, f release.File) bool {
 
 // run makes what must be made, then what that refers to, then removes the rest.
 func (b *build) run(ctx context.Context, e *Engine) error {
+	kept := make([]*trace, len(b.plan))
+	err := chunked(ctx, b.o.Workers, len(b.plan), func(i int) { kept[i] = b.fresh(b.plan[i]) })
+	if err != nil {
+		return err
+	}
 	var todo []render.Output
-	for _, o := range b.plan {
-		if t := b.fresh(o); t != nil {
-			b.next[o.Path] = t
+	for i, o := range b.plan {
+		if kept[i] != nil {
+			b.next[o.Path] = kept[i]
 		} else {
 			todo = append(todo, o)
 		}

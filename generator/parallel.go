@@ -47,3 +47,14 @@ func parallel(ctx context.Context, workers, n int, f func(i int) error) error {
 	wait.Wait()
 	return first
 }
+
+// chunked is parallel for so little work that it is handed out in chunks.
+func chunked(ctx context.Context, workers, n int, f func(i int)) error {
+	const chunk = 256
+	return parallel(ctx, workers, (n+chunk-1)/chunk, func(c int) error {
+		for i := c * chunk; i < min(n, (c+1)*chunk); i++ {
+			f(i)
+		}
+		return nil
+	})
+}

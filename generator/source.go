@@ -122,20 +122,16 @@ type statResult struct {
 // several goroutines.
 func statAll(list []fs.DirEntry) []statResult {
 	out := make([]statResult, len(list))
-	const chunk = 256
-	_ = parallel(context.Background(), runtime.GOMAXPROCS(0), (len(list)+chunk-1)/chunk, func(c int) error {
-		for i := c * chunk; i < min(len(list), (c+1)*chunk); i++ {
-			if !list[i].Type().IsRegular() {
-				continue
-			}
-			info, err := list[i].Info()
-			if err != nil {
-				out[i].err = err
-				continue
-			}
-			out[i].stat = statOf(info)
+	_ = chunked(context.Background(), runtime.GOMAXPROCS(0), len(list), func(i int) {
+		if !list[i].Type().IsRegular() {
+			return
 		}
-		return nil
+		info, err := list[i].Info()
+		if err != nil {
+			out[i].err = err
+			return
+		}
+		out[i].stat = statOf(info)
 	})
 	return out
 }
