@@ -17,6 +17,7 @@ if wanted lint; then
 fi
 if wanted go; then
   build/provision.sh versitygw
+  part "editor: build" build/build.sh frontend # the programs embed it
   part "go tests, with the race detector, publishing to versitygw" go test -race ./...
 fi
 if wanted editor; then

@@ -1,12 +1,14 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 
 	"github.com/spf13/cobra"
 
 	"github.com/pagewright/pagewright/backend/importer"
+	"github.com/pagewright/pagewright/backend/media"
 	"github.com/pagewright/pagewright/generator/diag"
 )
 
@@ -23,7 +25,7 @@ func (c *command) importSite() *cobra.Command {
 }
 
 func (c *command) importFolder(ctx context.Context, source, dir string) error {
-	report, err := importer.Import(ctx, source, dir, importer.Options{Rand: rand.Reader})
+	report, err := importer.Import(ctx, source, dir, importer.Options{Rand: rand.Reader, Clean: clean})
 	if err != nil {
 		return err
 	}
@@ -34,4 +36,13 @@ func (c *command) importFolder(ctx context.Context, source, dir string) error {
 		p := c.problem(&d)
 		return sentences(p.Title, p.Why, p.Next)
 	})
+}
+
+// clean takes out of a picture what it tells of the person.
+func clean(name string, data []byte) ([]byte, error) {
+	f, err := media.Take(name, bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	return f.Content, nil
 }

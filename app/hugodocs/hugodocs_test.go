@@ -5,6 +5,7 @@
 package hugodocs
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"maps"
@@ -16,8 +17,18 @@ import (
 	"testing"
 
 	"github.com/pagewright/pagewright/backend/importer"
+	"github.com/pagewright/pagewright/backend/media"
 	"github.com/pagewright/pagewright/generator"
 )
+
+// clean takes out of a picture what it tells of the person, as the command does.
+func clean(name string, data []byte) ([]byte, error) {
+	f, err := media.Take(name, bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	return f.Content, nil
+}
 
 // memory is an output of the generator that keeps everything.
 type memory struct {
@@ -52,11 +63,16 @@ func source(t *testing.T) string {
 func TestHugoDocs(t *testing.T) {
 	ctx := context.Background()
 	dir := filepath.Join(t.TempDir(), "site")
-	report, err := importer.Import(ctx, source(t), dir, importer.Options{Rand: rand.Reader})
+	report, err := importer.Import(ctx, source(t), dir, importer.Options{Rand: rand.Reader, Clean: clean})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Logf("imported %d pages (%d of them drafts, as in the source) and %d files", len(report.Pages), report.Drafts(), len(report.Files))
+	for _, d := range report.Findings {
+		if d.Code == importer.CodePicture {
+			t.Errorf("%s is no picture: %v", d.Where.Path, d.Args)
+		}
+	}
 
 	engine, err := generator.New(ctx, os.DirFS(dir), generator.Options{})
 	if err != nil {

@@ -120,10 +120,10 @@ func TestPictures(t *testing.T) {
 		t.Fatal(err)
 	}
 	site := tree(t, filepath.Join(dir, "site"))
-	if string(site["media/good.jpg"]) != "good and clean" || string(site["media/drawing.svg"]) != "drawing" || site["media/bad.jpg"] != nil {
+	if string(site["media/good.jpg"]) != "good and clean" || string(site["media/drawing.svg"]) != "drawing and clean" || site["media/bad.jpg"] != nil {
 		t.Errorf("pictures %q %q %q", site["media/good.jpg"], site["media/drawing.svg"], site["media/bad.jpg"])
 	}
-	if len(report.Files) != 2 || report.Bytes != int64(len("good and clean")+len("drawing")) {
+	if len(report.Files) != 2 || report.Bytes != int64(len("good and clean")+len("drawing and clean")) {
 		t.Errorf("report %+v", report.Files)
 	}
 	if last := report.Findings[len(report.Findings)-1]; last.Code != CodePicture || last.Where.Path != "bad.jpg" {

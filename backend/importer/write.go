@@ -13,6 +13,7 @@ import (
 	"runtime"
 
 	"github.com/pagewright/pagewright/backend/importer/habit"
+	"github.com/pagewright/pagewright/generator/diag"
 )
 
 // write makes the site in a folder beside dir and renames it: until then dir
@@ -106,7 +107,7 @@ func (s *site) fill(ctx context.Context, dir string, o Options) error {
 	return w.flush()
 }
 
-var picture = regexp.MustCompile(`(?i)\.(png|jpe?g|gif|webp)$`)
+var picture = regexp.MustCompile(`(?i)\.(png|jpe?g|gif|webp|svg)$`)
 
 // largestPicture is the most bytes of a picture that is cleaned; a larger one
 // is copied as it is.
@@ -132,7 +133,7 @@ func (s *site) copy(w *writer, f habit.File, o Options) error {
 		}
 		clean, err := o.Clean(f.Source, data)
 		if err != nil {
-			s.report.add(at(finding(CodePicture, "reason", err.Error()), f.Source, 0, ""))
+			s.report.add(at(finding(CodePicture, "reason", reason(err)), f.Source, 0, ""))
 			return nil
 		}
 		size = int64(len(clean))
@@ -142,6 +143,15 @@ func (s *site) copy(w *writer, f habit.File, o Options) error {
 	}
 	s.took(f, size)
 	return w.stream(f.Target, in)
+}
+
+// reason is what is wrong with a picture: a code where there is one.
+func reason(err error) string {
+	var d *diag.Diag
+	if errors.As(err, &d) {
+		return d.Code
+	}
+	return oneLine(err.Error())
 }
 
 func (s *site) took(f habit.File, size int64) {
