@@ -3,23 +3,25 @@ package publish
 import (
 	"context"
 
-	"github.com/pagewright/pagewright/generator/release"
+	"github.com/pagewright/pagewright/backend/publish/probe"
+	"github.com/pagewright/pagewright/backend/store"
 )
 
 // Capabilities is what a store was found to do. It can be kept as JSON and
 // given to the next Publisher. The zero value means: not known.
-type Capabilities struct {
-	Switch string `json:"switch"`       // exclusive, numbered or lease
-	Create bool   `json:"create"`       // create-only writes hold
-	Copy   bool   `json:"copy"`         // the store copies objects itself
-	At     string `json:"at,omitempty"` // RFC 3339, when it was probed
-}
+type Capabilities = probe.Capabilities
 
 // Trusted returns the capabilities of the drivers dir and mem, which need no
 // probe: this program itself keeps their conditions.
-func Trusted() Capabilities {
-	return Capabilities{Switch: release.Exclusive, Create: true, Copy: true}
-}
+func Trusted() Capabilities { return probe.Trusted() }
+
+// Probe finds out what a store can do, with some thirty requests. The error is
+// a store's: wrong key, no bucket, not reachable.
+func Probe(ctx context.Context, st *store.Store) (Capabilities, error) { return probe.Run(ctx, st) }
+
+// Capabilities returns what the publisher knows of its store: what it was
+// given, or what it found. Zero: nothing yet.
+func (p *Publisher) Capabilities() Capabilities { return p.known() }
 
 // known returns what is known of the store.
 func (p *Publisher) known() Capabilities {
@@ -42,7 +44,3 @@ func (p *Publisher) know(ctx context.Context) error {
 	p.caps = caps
 	return nil
 }
-
-// Capabilities returns what the publisher knows of its store: what it was
-// given, or what it found. Zero: nothing yet.
-func (p *Publisher) Capabilities() Capabilities { return p.known() }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -161,99 +160,6 @@ func TestSweepInBetween(t *testing.T) {
 	shows(t, ann.edge(), two)
 }
 
-// A store that accepts conditions and ignores them is found by the probe. So
-// is one that keeps them only while nobody races.
-func TestProbe(t *testing.T) {
-	server := storetest.Versity(t)
-	for name, c := range map[string]struct {
-		driver store.Driver
-		want   Capabilities
-	}{
-		"mem":                       {&mem.Store{}, Capabilities{"exclusive", true, true, ""}},
-		"dir":                       {folder(t), Capabilities{"exclusive", true, true, ""}},
-		"versitygw":                 {bucket(t, server, nil), Capabilities{"exclusive", true, true, ""}},
-		"deaf":                      {&mem.Store{Deaf: true}, Capabilities{"lease", false, true, ""}},
-		"keeps no races":            {&racy{Driver: &mem.Store{}, swaps: true, creates: true}, Capabilities{"lease", false, true, ""}},
-		"keeps races of creators":   {&racy{Driver: &mem.Store{}, swaps: true}, Capabilities{"numbered", true, true, ""}},
-		"does not know If-Match":    {&racy{Driver: &mem.Store{}, noSwaps: true}, Capabilities{"numbered", true, true, ""}},
-		"does not copy":             {&racy{Driver: &mem.Store{}, noCopies: true}, Capabilities{"exclusive", true, false, ""}},
-		"knows neither, nor copies": {&racy{Driver: &mem.Store{Deaf: true}, noCopies: true}, Capabilities{"lease", false, false, ""}},
-	} {
-		got, err := Probe(context.Background(), store.New(c.driver, store.Options{Sleep: noSleep}))
-		if err != nil || got != c.want {
-			t.Errorf("%s: %+v, %v; want %+v", name, got, err, c.want)
-		}
-		if left, err := c.driver.List(context.Background(), ".pagewright-probe/", 10); err != nil || len(left) > 0 {
-			t.Errorf("%s: the probe left %v, %v", name, left, err)
-		}
-	}
-}
-
-func TestProbeFails(t *testing.T) {
-	for name, c := range map[string]struct {
-		fault mem.Fault
-		want  string
-	}{
-		"denied": {mem.Fault{Err: store.Fail(store.Denied, nil)}, store.Denied},
-		"liar":   {mem.Fault{Lie: true}, store.Damaged},
-	} {
-		d := &mem.Store{Inject: func(call mem.Call) mem.Fault { return c.fault }}
-		if _, err := Probe(context.Background(), store.New(d, store.Options{Sleep: noSleep})); !store.Is(err, c.want) {
-			t.Errorf("%s: %v", name, err)
-		}
-	}
-}
-
-// racy is a store that looks before it writes, and not in one step: conditions
-// hold until two writers meet.
-type racy struct {
-	store.Driver
-	creates, swaps, noSwaps, noCopies bool
-
-	mu      sync.Mutex
-	looking int
-	met     *sync.Cond
-}
-
-func (r *racy) Put(ctx context.Context, key string, body store.Body, o store.PutOptions) (string, error) {
-	if o.IfMatch != "" && r.noSwaps {
-		return "", store.Fail(store.Unsupported, nil)
-	}
-	if o.IfAbsent && r.creates || o.IfMatch != "" && r.swaps {
-		have, err := r.Driver.Get(ctx, key, store.GetOptions{})
-		if o.IfAbsent && err == nil || o.IfMatch != "" && (err != nil || have.ETag != o.IfMatch) {
-			return "", store.Fail(store.Precondition, nil)
-		}
-		if strings.Contains(key, "probe/") {
-			r.meet()
-		}
-		o.IfAbsent, o.IfMatch = false, ""
-	}
-	return r.Driver.Put(ctx, key, body, o)
-}
-
-// meet lets writers wait until all racers have looked.
-func (r *racy) meet() {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.met == nil {
-		r.met = sync.NewCond(&r.mu)
-	}
-	if r.looking++; r.looking >= racers {
-		r.met.Broadcast()
-	}
-	for r.looking < racers {
-		r.met.Wait()
-	}
-}
-
-func (r *racy) Copy(ctx context.Context, from, to string, o store.PutOptions) error {
-	if r.noCopies {
-		return store.Fail(store.Unsupported, nil)
-	}
-	return r.Driver.Copy(ctx, from, to, o)
-}
-
 // The weaker ways to switch work too: publish, publish again, go back, two at
 // once.
 func TestOtherWaysToSwitch(t *testing.T) {
@@ -261,9 +167,9 @@ func TestOtherWaysToSwitch(t *testing.T) {
 		open func() store.Driver
 		caps Capabilities
 	}{
-		"numbered":           {func() store.Driver { return &racy{Driver: &mem.Store{}, noSwaps: true} }, Capabilities{Switch: "numbered", Create: true, Copy: true}},
+		"numbered":           {func() store.Driver { return &storetest.Racy{Driver: &mem.Store{}, NoSwaps: true} }, Capabilities{Switch: "numbered", Create: true, Copy: true}},
 		"lease":              {func() store.Driver { return &mem.Store{Deaf: true} }, Capabilities{Switch: "lease", Copy: true}},
-		"lease without copy": {func() store.Driver { return &racy{Driver: &mem.Store{Deaf: true}, noCopies: true} }, Capabilities{Switch: "lease"}},
+		"lease without copy": {func() store.Driver { return &storetest.Racy{Driver: &mem.Store{Deaf: true}, NoCopies: true} }, Capabilities{Switch: "lease"}},
 	} {
 		for _, delivery := range []Delivery{Edge, Website} {
 			t.Run(name+"/"+string(delivery), func(t *testing.T) {
@@ -290,7 +196,7 @@ func TestOtherWaysToSwitch(t *testing.T) {
 }
 
 func TestNumberedDuel(t *testing.T) {
-	d := &racy{Driver: &mem.Store{}, noSwaps: true}
+	d := &storetest.Racy{Driver: &mem.Store{}, NoSwaps: true}
 	caps := Capabilities{Switch: "numbered", Create: true, Copy: true}
 	ann := newBench(t, d, Edge)
 	ann.o.Caps = caps

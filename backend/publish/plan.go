@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/pagewright/pagewright/backend/publish/change"
 	"github.com/pagewright/pagewright/backend/store"
 	"github.com/pagewright/pagewright/generator/diag"
 	"github.com/pagewright/pagewright/generator/release"
@@ -80,7 +81,7 @@ func (p *Publisher) plan(ctx context.Context, r *release.Release) (*Plan, seen, 
 	if err := r.Manifest.Validate(); err != nil {
 		return nil, s, err
 	}
-	if countPages(r.Manifest) == 0 {
+	if change.CountPages(r.Manifest) == 0 {
 		return nil, s, store.Fail(NoPages, nil)
 	}
 	if err := p.readLive(ctx, plan); err != nil {
@@ -91,7 +92,7 @@ func (p *Publisher) plan(ctx context.Context, r *release.Release) (*Plan, seen, 
 	}
 	plan.encoded = plan.manifest.Encode()
 	plan.Release = release.IDOf(plan.encoded)
-	plan.Changes = p.changes(plan.live, r.Manifest)
+	plan.Changes = change.Compare(plan.live, r.Manifest, p.o.Title)
 	p.findMissing(plan)
 	plan.Foreign = p.foreign(c)
 	plan.warn(r.Manifest)
@@ -233,9 +234,9 @@ func (p *Plan) warn(m *release.Manifest) {
 	if p.live == nil {
 		return
 	}
-	gone, pages := 0, countPages(p.live)
+	gone, pages := 0, change.CountPages(p.live)
 	for _, c := range p.Changes {
-		if c.What == WhatPage && c.Change == Gone {
+		if c.What == change.Page && c.Change == change.Gone {
 			gone++
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/pagewright/pagewright/backend/publish/change"
 	"github.com/pagewright/pagewright/generator/release"
 )
 
@@ -12,7 +13,7 @@ import (
 func (r *run) next(plan *Plan) release.Pointer {
 	next := r.p.follow(plan.channel.pointer, plan.Release)
 	at := next.At
-	kept := release.Kept{ID: plan.Release, At: at, Pages: countPages(r.release.Manifest), Files: len(plan.manifest.Files),
+	kept := release.Kept{ID: plan.Release, At: at, Pages: change.CountPages(r.release.Manifest), Files: len(plan.manifest.Files),
 		Note: note(plan)}
 	for _, f := range plan.manifest.Files {
 		kept.Bytes += f.Size

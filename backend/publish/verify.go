@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/pagewright/pagewright/backend/publish/change"
 	"github.com/pagewright/pagewright/backend/store"
 	"github.com/pagewright/pagewright/generator/diag"
 	"github.com/pagewright/pagewright/generator/release"
@@ -58,7 +59,7 @@ func telling(old, m *release.Manifest) (string, release.File) {
 	}
 	best := ""
 	for path, f := range m.Files {
-		if isPage(f) && path != m.NotFound && (old == nil || old.Files[path].Hash != f.Hash) && (best == "" || path < best) {
+		if change.IsPage(f) && path != m.NotFound && (old == nil || old.Files[path].Hash != f.Hash) && (best == "" || path < best) {
 			best = path
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/pagewright/pagewright/backend/publish/change"
 	"github.com/pagewright/pagewright/backend/store"
 	"github.com/pagewright/pagewright/generator/release"
 )
@@ -55,9 +56,9 @@ func moves(old, m *release.Manifest) []pageMove {
 
 func rank(p string, f release.File, there bool) int {
 	switch {
-	case derived(p) || strings.HasSuffix(p, ".xml"):
+	case change.Derived(p) || strings.HasSuffix(p, ".xml"):
 		return 5
-	case !isPage(f):
+	case !change.IsPage(f):
 		return 0
 	case p == "index.html":
 		return 4

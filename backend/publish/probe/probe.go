@@ -1,4 +1,10 @@
-package publish
+// Package probe finds out what a store can do by trying it, with races. What a
+// store says of itself counts for nothing: some accept a condition and ignore
+// it, some keep it only while nobody races.
+//
+// It writes only below a prefix of its own, and removes it again. Start with
+// Run.
+package probe
 
 import (
 	"bytes"
@@ -15,11 +21,24 @@ import (
 // racers is how many writers meet in a probe's race.
 const racers = 8
 
-// Probe finds out what a store can do by trying, some thirty requests under a
-// prefix of its own that it removes again. What a store says of itself counts
-// for nothing: some accept a condition and ignore it, some keep it only while
-// nobody races. The error is a store's: wrong key, no bucket, not reachable.
-func Probe(ctx context.Context, st *store.Store) (Capabilities, error) {
+// Capabilities is what a store was found to do. It can be kept as JSON. The
+// zero value means: not known.
+type Capabilities struct {
+	Switch string `json:"switch"`       // exclusive, numbered or lease
+	Create bool   `json:"create"`       // create-only writes hold
+	Copy   bool   `json:"copy"`         // the store copies objects itself
+	At     string `json:"at,omitempty"` // RFC 3339, when it was probed; empty: not noted
+}
+
+// Trusted returns the capabilities of the drivers dir and mem, which need no
+// probe: this program itself keeps their conditions.
+func Trusted() Capabilities {
+	return Capabilities{Switch: release.Exclusive, Create: true, Copy: true}
+}
+
+// Run probes a store with some thirty requests. The error is a store's: wrong
+// key, no bucket, not reachable.
+func Run(ctx context.Context, st *store.Store) (Capabilities, error) {
 	p := probe{st, ".pagewright-probe/" + rand.Text() + "/"}
 	defer p.clean(ctx)
 	var caps Capabilities
