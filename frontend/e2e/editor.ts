@@ -71,7 +71,13 @@ export class Editor {
 
   /** Drags the selected block by its handle to just before or after another one. */
   async dragTo(at: string, where: 'before' | 'after'): Promise<void> {
+    // Away from the edges, where the page would scroll under the pointer.
+    await this.block(at).evaluate((element, before) => {
+      const box = element.getBoundingClientRect();
+      window.scrollBy({ top: (before ? box.top : box.bottom) - window.innerHeight / 2, behavior: 'instant' });
+    }, where === 'before');
     const handle = this.page.getByRole('button', { name: /^Drag to move/ });
+    await handle.hover();
     const [from, to] = [await handle.boundingBox(), await this.block(at).boundingBox()];
     if (!from || !to) throw new Error('nothing to drag, or nowhere to go');
     const { mouse } = this.page;

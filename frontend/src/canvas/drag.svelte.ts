@@ -17,6 +17,8 @@ export class Landing {
   private running = 0;
   private accepts: Accepts = () => true;
   private moved = '';
+  /** The pointer has been away from the edges: a drag that begins there does not scroll by that. */
+  private armed = false;
 
   constructor(
     private readonly session: Session,
@@ -28,6 +30,7 @@ export class Landing {
   begin(accepts: Accepts, moved = ''): void {
     this.accepts = accepts;
     this.moved = moved;
+    this.armed = false;
     this.measure();
     if (!this.running) this.running = requestAnimationFrame(this.step);
   }
@@ -52,7 +55,8 @@ export class Landing {
   private step = (): void => {
     const height = this.frame.window?.innerHeight ?? 0;
     const speed = this.slot ? scrollSpeed(this.y, height) : 0;
-    if (speed !== 0) {
+    if (this.slot && speed === 0) this.armed = true;
+    if (this.armed && speed !== 0) {
       this.frame.window?.scrollBy({ top: speed, behavior: 'instant' });
       this.measure();
       this.slot = slotAt(this.pieces, this.frame.bounds(), this.x, this.y, this.accepts, this.moved);
@@ -106,8 +110,9 @@ export class BlockDrag {
     this.landing.point(event.clientX, event.clientY);
   };
 
-  up = async (): Promise<void> => {
+  up = async (event: PointerEvent): Promise<void> => {
     const { from } = this;
+    if (this.at) this.landing.point(event.clientX, event.clientY);
     const slot = this.at ? this.landing.slot : null;
     this.cancel();
     if (slot) await moveTo(this.session, from, slot.to);

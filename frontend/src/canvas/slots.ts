@@ -28,7 +28,7 @@ export interface Slot {
 export type Accepts = (parent: Piece | null) => boolean;
 
 /** How near the edge of a container means "beside it" and not "inside it". */
-const edge = 12;
+const edge = 14;
 
 /**
  * Finds the slot for a point. `moved` is the place of a block that is dragged:

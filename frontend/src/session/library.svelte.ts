@@ -10,7 +10,11 @@ export class Library {
   adding = $state(0);
   asked = $state.raw<Media | null>(null);
 
-  constructor(private readonly notices: Notices) {}
+  constructor(
+    private readonly notices: Notices,
+    /** The page on the canvas may look different now. */
+    private readonly changed: () => Promise<void>,
+  ) {}
 
   /** The list is out of date; who shows it asks again. */
   forget(): void {
@@ -62,6 +66,7 @@ export class Library {
   async describe(media: Media, alt: string, decorative: boolean): Promise<boolean> {
     const done = await this.notices.guard(() => call('media.alt', { path: media.path, alt, decorative }));
     if (!done) return false;
+    await this.changed();
     this.items = this.items?.map((m) => (m.path === done.path ? done : m)) ?? null;
     return true;
   }

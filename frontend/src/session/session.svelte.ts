@@ -58,7 +58,7 @@ export class Session {
   readonly notices = new Notices();
   readonly layout = new Layout();
   readonly asks = new Asks();
-  readonly library = new Library(this.notices);
+  readonly library = new Library(this.notices, () => this.look());
   readonly publishing = new Publishing(this.notices);
 
   private canvas: Canvas | null = null;
@@ -166,6 +166,13 @@ export class Session {
     if (!page) return;
     this.selected = select;
     await this.show(page, null);
+  }
+
+  /** Looks whether the page is another one now, after a change that no command of the editor made. */
+  private async look(): Promise<void> {
+    const { page } = this;
+    const now = page && (await this.notices.guard(() => call('page.open', { page: page.page })));
+    if (now) await this.changedOutside(now);
   }
 
   /** A page that another program changed. */
