@@ -2,12 +2,14 @@ package generator
 
 import (
 	"encoding/binary"
+	"encoding/hex"
 	"fmt"
 	"hash/crc32"
 	"maps"
 	"slices"
 	"sync"
 
+	"github.com/pagewright/pagewright/generator/asset"
 	"github.com/pagewright/pagewright/generator/content"
 	"github.com/pagewright/pagewright/generator/internal/pack"
 	"github.com/pagewright/pagewright/generator/release"
@@ -18,7 +20,7 @@ import (
 // the rest. At its end stands the list of outputs that a build is writing: when
 // it never came to its end, these are made again.
 const (
-	stateMark = "pagewright state 1\n"
+	stateMark = "pagewright state 2\n"
 	stateHead = len(stateMark) + 4
 )
 
@@ -159,9 +161,7 @@ func appendMemory(b []byte, m *memory) []byte {
 	b = pack.Uint(b, uint64(len(paths)))
 	for _, p := range paths {
 		t := m.traces[p]
-		f := t.file
-		b = pack.String(pack.String(pack.String(pack.Int(pack.String(b, p), f.Size), f.Hash), f.Type), string(f.Class))
-		b = pack.String(b, t.disk)
+		b = appendFile(pack.String(b, p), t)
 		b = pack.Uint(b, uint64(len(t.deps)))
 		for _, a := range t.deps {
 			b = pack.Uint(b, uint64(a.n))
@@ -169,6 +169,53 @@ func appendMemory(b []byte, m *memory) []byte {
 		b = content.AppendDiags(b, t.diags)
 	}
 	return b
+}
+
+// What a trace says of its file, in one byte.
+const (
+	isImmutable = 1 << iota
+	isGone      // the site has it no longer
+	onDisk      // the output has what the site has
+)
+
+// appendFile appends what the site and the output have at a path. The type
+// follows from the path.
+func appendFile(b []byte, t *trace) []byte {
+	var bits byte
+	if t.file.Class == release.Immutable {
+		bits |= isImmutable
+	}
+	if t.gone() {
+		bits |= isGone
+	}
+	if t.disk == t.file.Hash {
+		bits |= onDisk
+	}
+	b = append(b, bits)
+	if !t.gone() {
+		b, _ = hex.AppendDecode(pack.Int(b, t.file.Size), []byte(t.file.Hash))
+	}
+	if t.disk != t.file.Hash {
+		b = pack.String(b, t.disk)
+	}
+	return b
+}
+
+func readFile(r *pack.Reader, t *trace, path string) {
+	bits := byte(isGone)
+	if s := r.Raw(1); s != "" {
+		bits = s[0]
+	}
+	if bits&isGone == 0 {
+		size := r.Int()
+		t.file = release.File{Size: size, Hash: hex.EncodeToString([]byte(r.Raw(32))), Type: asset.Type(path), Class: release.Page}
+		if bits&isImmutable != 0 {
+			t.file.Class = release.Immutable
+		}
+	}
+	if t.disk = t.file.Hash; bits&onDisk == 0 {
+		t.disk = r.String()
+	}
 }
 
 // decodeState reads a state; end is where the list of what is being written
@@ -223,8 +270,7 @@ func readMemory(r *pack.Reader) (memory, bool) {
 	for i := range traces {
 		p := r.String()
 		t := &traces[i]
-		t.file = release.File{Size: r.Int(), Hash: r.String(), Type: r.String(), Class: release.Class(r.String())}
-		t.disk = r.String()
+		readFile(r, t, p)
 		t.deps = make([]*answer, r.Count())
 		for j := range t.deps {
 			n := r.Uint()

@@ -2,6 +2,8 @@ package content
 
 import (
 	"crypto/sha256"
+	"path"
+	"strings"
 	"time"
 
 	"github.com/pagewright/pagewright/generator/diag"
@@ -46,13 +48,13 @@ func SumOf(data []byte) pack.Sum {
 	return pack.Sum(full[:len(pack.Sum{})])
 }
 
-// NewPage reads the page at path from its source. It never fails: what can not
+// NewPage reads the page at file, its path in the site, from its source. It never fails: what can not
 // be read is in Diags, and everything else is used. Collection is set by the
 // site that the page becomes part of.
-func NewPage(path string, source []byte) *Page {
-	p := &Page{Path: path, Source: SumOf(source), Params: map[string]any{}}
+func NewPage(file string, source []byte) *Page {
+	p := &Page{Path: file, Source: SumOf(source), Params: map[string]any{}}
 	format, front, body, line := Split(source)
-	list, diags := fields(path, format, front, line)
+	list, diags := fields(file, format, front, line)
 	p.Diags = diags
 	a := place{}
 	for i := range list {
@@ -168,6 +170,11 @@ func (p *Page) appendCard(b []byte) []byte {
 	for _, s := range [...]string{p.Path, p.URL, p.Output, p.Title, p.Description, p.Summary, p.Layout, p.Image, p.Slug, p.Dir, p.Collection} {
 		b = pack.String(b, s)
 	}
+	return p.appendRest(b)
+}
+
+// appendRest appends what is no text.
+func (p *Page) appendRest(b []byte) []byte {
 	b = pack.Time(pack.Time(b, p.Date), p.Lastmod)
 	for _, v := range [...]bool{p.Draft, p.IsList, p.IsHome} {
 		b = pack.Bool(b, v)
@@ -179,16 +186,36 @@ func (p *Page) appendCard(b []byte) []byte {
 
 // AppendPage appends the page so that ReadPage gives it back.
 func AppendPage(b []byte, p *Page) []byte {
-	b = p.appendCard(b)
+	u, output, dir := p.URL, p.Output, p.Dir
+	if output == outputOf(u) {
+		output = ""
+	}
+	if dir == path.Dir(p.Path) {
+		dir = ""
+	}
+	for _, s := range [...]string{p.Path, u, output, p.Title, p.Description, p.Summary, p.Layout, p.Image, p.Slug, dir, p.Collection} {
+		b = pack.String(b, s)
+	}
+	b = p.appendRest(b)
 	b = append(append(b, p.Source[:]...), p.Card[:]...)
 	return AppendDiags(b, p.Diags)
 }
+
+// outputOf is the path in the release of most pages with an address: of those
+// that need no escapes.
+func outputOf(u string) string { return strings.TrimPrefix(u, "/") + "index.html" }
 
 // ReadPage reads what AppendPage appended.
 func ReadPage(r *pack.Reader) *Page {
 	p := &Page{}
 	for _, to := range [...]*string{&p.Path, &p.URL, &p.Output, &p.Title, &p.Description, &p.Summary, &p.Layout, &p.Image, &p.Slug, &p.Dir, &p.Collection} {
 		*to = r.String()
+	}
+	if p.Output == "" {
+		p.Output = outputOf(p.URL)
+	}
+	if p.Dir == "" {
+		p.Dir = path.Dir(p.Path)
 	}
 	p.Date, p.Lastmod = r.Time(), r.Time()
 	for _, to := range [...]*bool{&p.Draft, &p.IsList, &p.IsHome} {
