@@ -99,6 +99,12 @@ func (b *bench) files() map[string]string {
 	return all
 }
 
+// parse is the tree of a page's source.
+func (b *bench) parse(source string) *block.Tree {
+	tree, _ := b.o.Parser.Parse([]byte(source))
+	return tree
+}
+
 // ops reads commands as `pagewright edit` does.
 func (b *bench) ops(lines string) []Op {
 	b.Helper()

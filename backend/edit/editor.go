@@ -10,16 +10,18 @@ package edit
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"sync"
 	"time"
 
+	"github.com/pagewright/pagewright/backend/edit/blocks"
 	"github.com/pagewright/pagewright/backend/edit/change"
+	"github.com/pagewright/pagewright/backend/edit/draft"
 	"github.com/pagewright/pagewright/backend/edit/journal"
-	"github.com/pagewright/pagewright/backend/edit/links"
+	"github.com/pagewright/pagewright/backend/edit/pages"
 	"github.com/pagewright/pagewright/backend/media"
 	"github.com/pagewright/pagewright/backend/site"
-	"github.com/pagewright/pagewright/backend/site/durable"
 	"github.com/pagewright/pagewright/generator/block"
 	"github.com/pagewright/pagewright/generator/diag"
 )
@@ -34,10 +36,10 @@ type Options struct {
 // Editor makes all changes of one open site. It is safe for concurrent use;
 // changes happen one after the other.
 type Editor struct {
-	site    *site.Site
-	o       Options
-	links   *links.Finder
-	library *media.Library
+	site     *site.Site
+	o        Options
+	library  *media.Library
+	commands map[string]func(*draft.Draft, Op) error
 
 	mu   sync.Mutex
 	tree *block.Tree // of the bytes parsed last: a page is edited many times in a row
@@ -48,8 +50,9 @@ func New(s *site.Site, o Options) *Editor {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	finder := links.NewFinder(o.Parser, o.Kinds)
-	return &Editor{site: s, o: o, links: finder, library: media.NewLibrary(s, finder)}
+	commands := blocks.Commands()
+	maps.Copy(commands, pages.Commands())
+	return &Editor{site: s, o: o, library: media.NewLibrary(s, o.Parser, o.Kinds), commands: commands}
 }
 
 // ApplyOptions go with a change set.
@@ -85,24 +88,29 @@ func (e *Editor) Apply(ctx context.Context, ops []Op, o ApplyOptions) (Outcome, 
 	if err := e.ready(ctx); err != nil {
 		return Outcome{}, err
 	}
-	d := &draft{ed: e}
-	if err := d.checkBase(o.Base); err != nil {
+	d := e.newDraft()
+	defer func() { e.tree = d.Remember(e.tree) }()
+	if err := checkBase(d, o.Base); err != nil {
 		return Outcome{}, err
 	}
 	for _, op := range ops {
-		if err := d.do(op); err != nil {
+		do, ok := e.commands[op.Op]
+		if !ok {
+			return Outcome{}, draft.Fail("edit-op-unknown", "", nil, "op", op.Op)
+		}
+		if err := do(d, op); err != nil {
 			return Outcome{}, err
 		}
 	}
-	set := d.finish()
+	set, out := d.Finish(), Outcome{Show: d.Show, Media: d.Media, Links: d.Links}
 	if set.Empty() {
-		return e.finish(d.out, nil), nil
+		return e.finish(out, nil), nil
 	}
 	kind := journal.Do
 	if o.Join != "" {
 		set.Join, kind = o.Join, journal.Join
 	}
-	return e.commit(kind, set, d.out)
+	return e.commit(kind, set, out)
 }
 
 func (e *Editor) ready(ctx context.Context) error {
@@ -112,14 +120,21 @@ func (e *Editor) ready(ctx context.Context) error {
 	return e.site.Writable()
 }
 
-func (d *draft) checkBase(base map[string]string) error {
+// newDraft begins a change set.
+func (e *Editor) newDraft() *draft.Draft {
+	d := &draft.Draft{Site: e.site, Parser: e.o.Parser, Kinds: e.o.Kinds, Now: e.o.Now, Library: e.library}
+	d.Remember(e.tree)
+	return d
+}
+
+func checkBase(d *draft.Draft, base map[string]string) error {
 	for name, hash := range base {
-		f, err := d.open(name)
+		f, err := d.Open(name)
 		if err != nil {
 			return err
 		}
-		if f.hash != hash {
-			return fail("edit-stale", name, nil)
+		if f.Hash != hash {
+			return draft.Fail("edit-stale", name, nil)
 		}
 	}
 	return nil
@@ -135,11 +150,11 @@ func (e *Editor) commit(kind journal.Kind, set change.Set, out Outcome) (Outcome
 	out.Diags = append(out.Diags, found...)
 	switch {
 	case errors.Is(err, journal.ErrStale):
-		return Outcome{}, fail("edit-stale", set.Files[0].Path, err)
+		return Outcome{}, draft.Fail("edit-stale", set.Files[0].Path, err)
 	case errors.Is(err, journal.ErrUnconfirmed):
-		err = fail("site-unconfirmed", "", err)
+		err = draft.Fail("site-unconfirmed", "", err)
 	case err != nil:
-		return Outcome{}, saveError(set, err)
+		return Outcome{}, draft.SaveError(set.Files[0].To, err)
 	}
 	out.Label, out.Page, out.Select = set.Label, set.Page, set.Select
 	return e.finish(out, set.Files), err
@@ -173,15 +188,3 @@ func (e *Editor) labels() (undo, redo string) {
 	undone, _ := e.site.Journal.LastUndone()
 	return done.Label, undone.Label
 }
-
-// parse returns the tree of a page's bytes, the one at hand when they are the same.
-func (e *Editor) parse(source []byte) *block.Tree {
-	if e.tree != nil && string(e.tree.Source) == string(source) {
-		return e.tree
-	}
-	tree, _ := e.o.Parser.Parse(source) // findings are told by the generator
-	e.tree = tree
-	return tree
-}
-
-func hashOf(content []byte) string { return durable.Hash(content) }

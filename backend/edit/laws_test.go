@@ -13,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/pagewright/pagewright/backend/edit/change"
+	"github.com/pagewright/pagewright/backend/edit/draft"
 	"github.com/pagewright/pagewright/backend/edit/prose"
 	"github.com/pagewright/pagewright/generator/block"
 	"github.com/pagewright/pagewright/generator/diag"
@@ -65,7 +66,7 @@ func TestOpenAndSave(t *testing.T) {
 	before := b.files()
 	blocks, texts := 0, 0
 	for name, source := range files {
-		tree := b.parse([]byte(source))
+		tree := b.parse(source)
 		tree.Walk(func(path []int, bl *block.Block) {
 			if bl.Why == block.TooMuch {
 				return
@@ -102,7 +103,7 @@ func TestOneBlock(t *testing.T) {
 	b := open(t, files)
 	edited, refused := 0, 0
 	for name, source := range files {
-		tree := b.parse([]byte(source))
+		tree := b.parse(source)
 		for i, bl := range tree.Blocks {
 			_, err := b.Apply(t.Context(), []Op{{Op: "replace", Page: name, At: []int{i}, Markdown: "New words."}}, ApplyOptions{})
 			if d := new(diag.Diag); errors.As(err, &d) && (d.Code == "edit-block-unsafe" || d.Code == "edit-locked") {
@@ -140,7 +141,7 @@ func TestAnySequence(t *testing.T) {
 	maps.Copy(pages, village())
 	var names []string
 	for name := range pages {
-		if isPage(name) {
+		if draft.IsPage(name) {
 			names = append(names, name)
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/pagewright/pagewright/backend/site/durable"
 )
 
 func village() map[string]string {
@@ -200,7 +202,7 @@ func TestJoin(t *testing.T) {
 func TestBase(t *testing.T) {
 	const page = "content/index.md"
 	b := open(t, map[string]string{page: "# A\n"})
-	seen := hashOf([]byte(b.read(page)))
+	seen := durable.Hash([]byte(b.read(page)))
 	b.write(page, "# B\n")
 	_, err := b.Apply(t.Context(), []Op{{Op: "delete", Page: page, At: []int{0}}}, ApplyOptions{Base: map[string]string{page: seen}})
 	if !is(err, "edit-stale") || b.read(page) != "# B\n" {

@@ -11,6 +11,7 @@ import (
 	"github.com/pagewright/pagewright/backend/edit/links"
 	"github.com/pagewright/pagewright/backend/site"
 	"github.com/pagewright/pagewright/backend/site/durable"
+	"github.com/pagewright/pagewright/generator/block"
 	"github.com/pagewright/pagewright/generator/content"
 	"github.com/pagewright/pagewright/generator/image"
 )
@@ -51,10 +52,14 @@ type used struct {
 	files       []string
 }
 
-// NewLibrary returns the media of an open site.
-func NewLibrary(s *site.Site, f *links.Finder) *Library {
-	return &Library{disk: s.Disk, fsys: s.FS(), finder: f, sizes: map[string]measured{}, refs: map[string]used{}}
+// NewLibrary returns the media of an open site, whose pages the parser reads;
+// kinds as there.
+func NewLibrary(s *site.Site, p *block.Parser, kinds *block.Kinds) *Library {
+	return &Library{disk: s.Disk, fsys: s.FS(), finder: links.NewFinder(p, kinds), sizes: map[string]measured{}, refs: map[string]used{}}
 }
+
+// Finder finds the addresses in the site's pages.
+func (l *Library) Finder() *links.Finder { return l.finder }
 
 // List returns all files in media/, sorted by path, with what is known of them.
 func (l *Library) List() ([]Item, error) {

@@ -17,7 +17,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/pagewright/pagewright/backend/edit/links"
 	"github.com/pagewright/pagewright/backend/site"
 	"github.com/pagewright/pagewright/generator/block"
 	"github.com/pagewright/pagewright/generator/diag"
@@ -256,7 +255,7 @@ func TestLibrary(t *testing.T) {
 	}
 	defer s.Close()
 	kinds, _ := block.LoadKinds(block.Builtin())
-	l := NewLibrary(s, links.NewFinder(block.NewParser(kinds), kinds))
+	l := NewLibrary(s, block.NewParser(kinds), kinds)
 	for range 2 { // the second time from what is remembered
 		items, err := l.List()
 		if err != nil || len(items) != 3 {

@@ -1,4 +1,4 @@
-package edit
+package draft
 
 import (
 	"bytes"
@@ -7,23 +7,23 @@ import (
 	"github.com/pagewright/pagewright/generator/block"
 )
 
-// place replaces children [index, index+remove) of the container at parent by
+// Place replaces children [index, index+remove) of the container at parent by
 // text, which may be empty, and returns how many blocks it became. The way that
 // writes least is taken first: blank lines come in only where blocks would
 // otherwise run together. Each way is parsed again, and all other blocks must
 // be what they were; when none holds, edit-block-unsafe and nothing is changed.
-func (d *draft) place(f *file, parent []int, index, remove int, text []byte) (count int, err error) {
-	tree := d.parse(f)
-	for _, c := range cuts(tree, parent, index, remove, text, eolOf(f.bytes)) {
-		after := slices.Concat(f.bytes[:c.start], c.text, f.bytes[c.end:])
-		next := d.ed.parse(after)
-		if n, ok := kept(tree, next, parent, index, remove); ok && (n > 0) == (len(text) > 0) {
-			f.splice(c.start, c.end, c.text)
+func (d *Draft) Place(f *File, parent []int, index, remove int, text []byte) (count int, err error) {
+	tree := d.Parse(f)
+	for _, c := range cuts(tree, parent, index, remove, text, EOL(f.Bytes)) {
+		after := slices.Concat(f.Bytes[:c.start], c.text, f.Bytes[c.end:])
+		next := d.parse(after)
+		if n, ok := Kept(tree, next, parent, index, remove); ok && (n > 0) == (len(text) > 0) {
+			f.Splice(c.start, c.end, c.text)
 			f.tree = next
 			return n, nil
 		}
 	}
-	return 0, fail("edit-block-unsafe", f.path, nil)
+	return 0, Fail("edit-block-unsafe", f.Path, nil)
 }
 
 // cut is one way to write a change.
@@ -33,7 +33,7 @@ type cut struct {
 }
 
 func cuts(tree *block.Tree, parent []int, index, remove int, text []byte, eol string) []cut {
-	all := children(tree, parent)
+	all := Children(tree, parent)
 	blank := eol + eol
 	write := func(start, end int, before, after string) cut {
 		return cut{start, end, slices.Concat([]byte(before), text, []byte(after))}
@@ -92,9 +92,9 @@ func removal(tree *block.Tree, all []*block.Block, index, remove int, blank, eol
 	return []cut{{first.Start, end, nil}}
 }
 
-// kept reports whether next is tree with only the children from index on
+// Kept reports whether next is tree with only the children from index on
 // exchanged, and how many came in.
-func kept(tree, next *block.Tree, parent []int, index, remove int) (count int, ok bool) {
+func Kept(tree, next *block.Tree, parent []int, index, remove int) (count int, ok bool) {
 	a, b := tree.Blocks, next.Blocks
 	for _, i := range parent {
 		if len(a) != len(b) || !alike(tree, next, a[:i], b[:i]) || !alike(tree, next, a[i+1:], b[i+1:]) {
@@ -125,26 +125,26 @@ func alike(tree, next *block.Tree, a, b []*block.Block) bool {
 	return true
 }
 
-// children returns the blocks of the container at path, the page's own for the
+// Children returns the blocks of the container at path, the page's own for the
 // empty path.
-func children(tree *block.Tree, path []int) []*block.Block {
+func Children(tree *block.Tree, path []int) []*block.Block {
 	if len(path) == 0 {
 		return tree.Blocks
 	}
 	return tree.At(path).Children
 }
 
-// eolOf returns the line ending of a file: that of its first line.
-func eolOf(content []byte) string {
+// EOL returns the line ending of a file: that of its first line.
+func EOL(content []byte) string {
 	if i := bytes.IndexByte(content, '\n'); i > 0 && content[i-1] == '\r' {
 		return "\r\n"
 	}
 	return "\n"
 }
 
-// lines brings text to the line ending of a file and takes blank lines off both
+// Lines brings text to the line ending of a file and takes blank lines off both
 // ends.
-func lines(text []byte, eol string) []byte {
+func Lines(text []byte, eol string) []byte {
 	text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
 	for {
 		line, rest, found := bytes.Cut(text, []byte("\n"))

@@ -1,4 +1,9 @@
-package edit
+// Package pages has the commands that change more than one block: pages made,
+// renamed and deleted, media taken in and renamed, front matter and settings.
+// What leads to a page or a file follows when that gets another name.
+//
+// They work on a draft and write nothing. Start reading at Commands.
+package pages
 
 import (
 	"encoding/json"
@@ -7,30 +12,40 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/pagewright/pagewright/backend/edit/draft"
 	"github.com/pagewright/pagewright/backend/edit/keys"
 	"github.com/pagewright/pagewright/backend/site"
 	"github.com/pagewright/pagewright/generator/content"
 )
 
+// Commands are the commands of this package by name.
+func Commands() map[string]func(*draft.Draft, draft.Op) error {
+	return map[string]func(*draft.Draft, draft.Op) error{
+		"page": newPage, "trash": trash, "rename": rename,
+		"frontmatter": frontmatter, "setting": setting, "menu": menu,
+		"media": addMedia, "media-alt": mediaAlt, "media-rename": mediaRename,
+	}
+}
+
 // newPage makes a page from its title: content/<in>/<slug>.md. In a collection
 // whose pages have dates it gets today's.
-func (d *draft) newPage(op Op) error {
+func newPage(d *draft.Draft, op draft.Op) error {
 	title := strings.TrimSpace(op.Title)
 	if title == "" {
-		return fail("edit-no-title", "", nil)
+		return draft.Fail("edit-no-title", "", nil)
 	}
 	dir := path.Clean(op.In)
 	if op.In == "" {
 		dir = site.Content
 	}
-	if first, _, _ := cutFirst(dir); first != site.Content || !site.Legal(dir) {
-		return fail("edit-no-folder", dir, nil, "folder", dir)
+	if first, _, _ := strings.Cut(dir, "/"); first != site.Content || !site.Legal(dir) {
+		return draft.Fail("edit-no-folder", dir, nil, "folder", dir)
 	}
 	slug := site.Slug(title)
 	if slug == "" || slug == "index" {
 		slug = "page"
 	}
-	names, err := d.folded(dir)
+	names, err := folded(d, dir)
 	if err != nil {
 		return err
 	}
@@ -42,11 +57,11 @@ func (d *draft) newPage(op Op) error {
 		key   string
 		value any
 	}{{"title", title}}
-	if dir != site.Content && d.dated(dir) {
+	if dir != site.Content && dated(d, dir) {
 		values = append(values, struct {
 			key   string
 			value any
-		}{"date", d.ed.o.Now().Format("2006-01-02")})
+		}{"date", d.Now().Format("2006-01-02")})
 	}
 	text := []byte{}
 	for _, v := range values {
@@ -60,13 +75,13 @@ func (d *draft) newPage(op Op) error {
 		}
 		text = slices.Concat(text[:edit.Start], edit.Text, text[edit.End:])
 	}
-	body := string(lines([]byte(op.Markdown), "\n"))
+	body := string(draft.Lines([]byte(op.Markdown), "\n"))
 	if body == "" {
 		body = "# " + heading(title)
 	}
-	d.create(name, []byte("---\n"+string(text)+"---\n\n"+body+"\n"))
-	d.about("New page", name, nil, nil)
-	d.set.Was, d.out.Show = "", name
+	d.Create(name, []byte("---\n"+string(text)+"---\n\n"+body+"\n"))
+	d.About("New page", name, nil, nil)
+	d.Set.Was, d.Show = "", name
 	return nil
 }
 
@@ -76,26 +91,26 @@ func heading(title string) string {
 }
 
 // folded returns the names in a folder, as file systems may compare them.
-func (d *draft) folded(dir string) (map[string]bool, error) {
+func folded(d *draft.Draft, dir string) (map[string]bool, error) {
 	names := map[string]bool{}
-	entries, err := fs.ReadDir(d.ed.site.FS(), dir)
+	entries, err := fs.ReadDir(d.Site.FS(), dir)
 	if err != nil && !isMissing(err) {
 		return nil, err
 	}
 	for _, e := range entries {
 		names[site.Fold(e.Name())] = true
 	}
-	for _, f := range d.files {
-		if path.Dir(f.path) == dir {
-			names[site.Fold(path.Base(f.path))] = true
+	for _, name := range d.Names() {
+		if path.Dir(name) == dir {
+			names[site.Fold(path.Base(name))] = true
 		}
 	}
 	return names, nil
 }
 
 // dated reports whether the pages of a folder have dates.
-func (d *draft) dated(dir string) bool {
-	pages, err := fs.Glob(d.ed.site.FS(), dir+"/*.md")
+func dated(d *draft.Draft, dir string) bool {
+	pages, err := fs.Glob(d.Site.FS(), dir+"/*.md")
 	if err != nil {
 		return false
 	}
@@ -103,7 +118,7 @@ func (d *draft) dated(dir string) bool {
 		if path.Base(name) == "_index.md" {
 			continue
 		}
-		source, _, err := d.ed.site.Disk.Read(name)
+		source, _, err := d.Site.Disk.Read(name)
 		return err == nil && !content.NewPage(name, source).Date.IsZero()
 	}
 	return false
@@ -111,41 +126,41 @@ func (d *draft) dated(dir string) bool {
 
 // trash moves a page, with the files beside it when it has a folder of its own,
 // to the site's trash. The pages that link to it are told in the outcome.
-func (d *draft) trash(op Op) error {
-	f, err := d.page(op.Page)
+func trash(d *draft.Draft, op draft.Op) error {
+	f, err := d.Page(op.Page)
 	if err != nil {
 		return err
 	}
 	if op.Page == site.Content+"/index.md" || op.Page == site.Content+"/_index.md" {
-		return fail("edit-home-page", op.Page, nil)
+		return draft.Fail("edit-home-page", op.Page, nil)
 	}
-	names, err := d.along(op.Page)
+	names, err := along(d, op.Page)
 	if err != nil {
 		return err
 	}
-	page := pageOf(op.Page, f.bytes)
-	if d.out.Links, err = d.inbound(page); err != nil {
+	page := pageOf(op.Page, f.Bytes)
+	if d.Links, err = inbound(d, page); err != nil {
 		return err
 	}
-	folder := d.ed.trashName("")
+	folder := draft.TrashName(d.Now(), "")
 	for _, name := range names {
-		if err := d.move(name, path.Join(folder, name), name != op.Page); err != nil {
+		if err := d.Move(name, path.Join(folder, name), name != op.Page); err != nil {
 			return err
 		}
 	}
-	d.about("Delete page", op.Page, nil, nil)
-	d.set.Page = ""
+	d.About("Delete page", op.Page, nil, nil)
+	d.Set.Page = ""
 	return nil
 }
 
 // along returns the files that go where a page goes: the page, and for a page
 // with a folder of its own (index.md) all in it that is no other page.
-func (d *draft) along(page string) ([]string, error) {
+func along(d *draft.Draft, page string) ([]string, error) {
 	if path.Base(page) != "index.md" || path.Dir(page) == site.Content {
 		return []string{page}, nil
 	}
 	names := []string{page}
-	err := fs.WalkDir(d.ed.site.FS(), path.Dir(page), func(name string, entry fs.DirEntry, err error) error {
+	err := fs.WalkDir(d.Site.FS(), path.Dir(page), func(name string, entry fs.DirEntry, err error) error {
 		if err == nil && !entry.IsDir() && path.Ext(name) != ".md" {
 			names = append(names, name)
 		}

@@ -1,0 +1,33 @@
+package draft
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/pagewright/pagewright/backend/site"
+)
+
+// TrashName returns where a file that is deleted at a moment goes: a folder of
+// that moment, so that nothing there is ever overwritten.
+func TrashName(now time.Time, name string) string {
+	stamp := now.UTC().Format("2006-01-02T15-04-05.000000000")
+	return path.Join(site.Trash, strings.ReplaceAll(stamp, ".", "-"), name)
+}
+
+// SaveError turns what the system said about a write into a code: site-disk-full,
+// site-no-permission, edit-name-taken, else site-save-failed.
+func SaveError(name string, err error) error {
+	switch {
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		return Fail("site-disk-full", name, err)
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return Fail("site-no-permission", name, err, "file", name)
+	case errors.Is(err, fs.ErrExist):
+		return Fail("edit-name-taken", name, err, "name", name)
+	}
+	return Fail("site-save-failed", name, err, "file", name)
+}
