@@ -37,15 +37,16 @@ func (s *set) picture(address any, more ...any) template.HTML {
 	}
 	s.scratch.Reset()
 	s.scratch.Resolver, s.scratch.Canvas = s.now.context.Resolver, s.now.context.Mode == Canvas
-	s.scratch.Picture(text(address), o)
+	s.scratch.Picture(markdown.Encode(text(address)), o)
 	return template.HTML(s.scratch.Bytes())
 }
 
 func (s *set) resolve(address any) string {
+	to := markdown.Encode(text(address))
 	if r := s.now.context.Resolver; r != nil {
-		return r.Link(text(address))
+		return r.Link(to)
 	}
-	return text(address)
+	return to
 }
 
 func (s *set) posts(collection, limit, tag any) []map[string]any {

@@ -150,6 +150,7 @@ func draw(t testing.TB, k *Kinds, source string, m Mode) string {
 func TestTemplateFunctions(t *testing.T) {
 	for _, c := range []struct{ template, want string }{
 		{`{{picture "/media/a.jpg" "" "wide" "50vw"}}`, `<img src="/media/hashed-a.jpg" alt="From the library" class="wide" width="1600" height="900" srcset="/media/hashed-a.jpg 1600w" sizes="50vw" style="object-position:30% 70%" loading="lazy" decoding="async">`},
+		{`{{picture "a b%20c%.jpg"}}`, `<img src="a%20b%20c%25.jpg" alt="" loading="lazy" decoding="async">`},
 		{`{{picture .Nothing}}`, `<img src="" alt="" loading="lazy" decoding="async">`},
 		{`<a href="{{link "tel:+49"}}">{{link "javascript:x"}}</a>`, `<a href="tel:&#43;49">#</a>`},
 		{`<a href="{{link .Attrs.to}}">x</a>`, `<a href="#">x</a>`},

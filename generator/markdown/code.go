@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"strings"
 	"sync"
@@ -57,10 +56,7 @@ func Language(n *ast.FencedCodeBlock, source []byte) string {
 	if n.Info == nil {
 		return ""
 	}
-	info := n.Info.Segment.Value(source)
-	if bytes.ContainsAny(info, `&\`) {
-		info = util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(info)))
-	}
+	info := resolved(n.Info.Segment.Value(source))
 	word, _, _ := strings.Cut(string(info), " ")
 	word, _, _ = strings.Cut(word, "{")
 	return strings.TrimSpace(word)

@@ -148,7 +148,7 @@ func writeAutoLink(bw util.BufWriter, source []byte, node ast.Node, entering boo
 		return ast.WalkContinue, nil
 	}
 	w, n := bw.(*Writer), node.(*ast.AutoLink)
-	address := string(util.URLEscape(n.URL(source), false))
+	address := Encode(string(n.URL(source)))
 	if n.AutoLinkType == ast.AutoLinkEmail && !bytes.HasPrefix(bytes.ToLower([]byte(address)), []byte("mailto:")) {
 		address = "mailto:" + address
 	}
@@ -170,7 +170,7 @@ func writeImage(bw util.BufWriter, source []byte, node ast.Node, entering bool) 
 	// The title of a picture that stands alone is its caption already.
 	alone := n.PreviousSibling() == nil && n.NextSibling() == nil && n.Parent().Kind() == ast.KindParagraph
 	if n.Title != nil && !alone {
-		t = string(util.UnescapePunctuations(n.Title))
+		t = string(resolved(n.Title))
 	}
 	w.Picture(destination(n.Destination), PictureOptions{Alt: alt, Title: t})
 	return ast.WalkSkipChildren, nil

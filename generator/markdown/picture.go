@@ -4,8 +4,9 @@ import (
 	"strconv"
 )
 
-// Resolver turns what is written in a page into what the page must say. It
-// must be safe for concurrent use.
+// Resolver turns what is written in a page into what the page must say. What it
+// is given is percent-encoded where an address must be. It must be safe for
+// concurrent use when writers share it.
 type Resolver interface {
 	// Link returns the address for the destination of a link, or of a file
 	// that a page names: a page's permalink for the path of its source, the

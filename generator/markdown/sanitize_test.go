@@ -34,6 +34,7 @@ func TestSanitize(t *testing.T) {
 		{`<svg><title><b>x</b></title><a xlink:href=javascript:a>b</a></svg>`, `<svg><a>b</a></svg>`},
 		{`<p title='"&gt;<script>'>a</p>`, `<p title="&quot;&gt;&lt;script&gt;">a</p>`},
 		{`<div data-pw-at="0" data-on-x=1>`, `<div data-pw-at="0" data-on-x="1"></div>`},
+		{`<a href="/x"><p>a <a href="/y">b</a> c</p></a>`, `<a href="/x"><p>a b</p></a> c`},
 		{"a\x00b", "a\uFFFDb"},
 	} {
 		if got := string(Sanitize(nil, []byte(c.in))); got != c.want {

@@ -84,6 +84,7 @@ func TestRender(t *testing.T) {
 		{"![a](data:image/png;base64,xx)", `<p><img src="data:image/png;base64,xx" alt="a" loading="lazy" decoding="async"></p>`},
 		{"![a](data:image/svg+xml,xx)", `<p><img src="" alt="a" loading="lazy" decoding="async"></p>`},
 		{"![a](b 'c') d", `<p><img src="b" alt="a" title="c" loading="lazy" decoding="async"> d</p>`},
+		{"![&amp;lt; \\&amp; &copy; \\*](b \"&quot;\\&lt;\") c", `<p><img src="b" alt="&amp;lt; &amp;amp; © *" title="&quot;&amp;lt;" loading="lazy" decoding="async"> c</p>`},
 		{"![a](b 'c')", `<figure class="image"><img src="b" alt="a" loading="lazy" decoding="async"><figcaption>c</figcaption></figure>`},
 		{"a\nb\\\nc", "<p>a\nb<br>\nc</p>"},
 		{"a <b onclick=x>", "<p>a <b onclick=x></p>"},

@@ -8,7 +8,7 @@ import (
 	"unicode"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/util"
+	goldmark "github.com/yuin/goldmark/renderer/html"
 )
 
 // IDs gives headings their ids, each once in a page, as GitHub does: "Opening
@@ -87,14 +87,23 @@ func appendPlain(buf []byte, n ast.Node, source []byte) []byte {
 
 func appendText(buf []byte, t *ast.Text, source []byte) []byte {
 	value := t.Segment.Value(source)
-	if t.IsRaw() || t.Parent().Kind() == ast.KindCodeSpan || !bytes.ContainsAny(value, `&\`) {
+	if t.IsRaw() || t.Parent().Kind() == ast.KindCodeSpan {
 		buf = append(buf, value...)
 	} else {
-		value = util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(value)))
-		buf = append(buf, html.UnescapeString(string(value))...)
+		buf = append(buf, resolved(value)...)
 	}
 	if t.SoftLineBreak() || t.HardLineBreak() {
 		buf = append(buf, ' ')
 	}
 	return buf
+}
+
+// resolved is text with its escapes and character references resolved.
+func resolved(raw []byte) []byte {
+	if !bytes.ContainsAny(raw, "&\\") {
+		return raw
+	}
+	var w Writer
+	goldmark.DefaultWriter.Write(&w, raw) // as HTML, which has none but the five escapes
+	return []byte(html.UnescapeString(string(w.buf)))
 }
