@@ -72,8 +72,9 @@ func SafePath(name string) string {
 
 func safeName(part string) string {
 	ext := path.Ext(part)
-	base := content.Slug(strings.TrimSuffix(part, ext))
-	ext = content.Slug(strings.TrimPrefix(ext, "."))
+	// Twice: signs that go may bring a letter and its accent together.
+	base := content.Slug(content.Slug(strings.TrimSuffix(part, ext)))
+	ext = content.Slug(content.Slug(strings.TrimPrefix(ext, ".")))
 	if base == "" {
 		base = "file"
 	}
@@ -85,9 +86,9 @@ func safeName(part string) string {
 		base = base[:len(base)-size]
 	}
 	if ext != "" {
-		return strings.Trim(base, ".") + "." + ext
+		return strings.Trim(base, ".-") + "." + ext
 	}
-	return strings.Trim(base, ".")
+	return strings.Trim(base, ".-")
 }
 
 // pageTarget is the file of a page in the site, for its path below the content
