@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
+	"sync"
 	"testing"
 
 	"github.com/pagewright/pagewright/backend/store"
@@ -300,4 +302,36 @@ func TestSourceThatChanged(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 	shows(t, b.visitors(d), one)
+}
+
+// Storms: of three calls one is refused as too many, and all is sent; of twenty
+// nineteen, and it fails, without asking for ever, and goes on where it was.
+func TestStorm(t *testing.T) {
+	for _, c := range []struct{ refused, works int }{{30, 1}, {95, 0}} {
+		b, d := prepared(t, Edge)
+		dice := rand.New(rand.NewPCG(1, 2))
+		var mu sync.Mutex
+		d.Inject = func(mem.Call) mem.Fault {
+			mu.Lock()
+			defer mu.Unlock()
+			if dice.IntN(100) < c.refused {
+				return mem.Fault{Err: store.Fail(store.Busy, nil)}
+			}
+			return mem.Fault{}
+		}
+		large := site("large", 300)
+		_, err := b.publisher().Publish(context.Background(), large.release(), nil, false)
+		if (err == nil) != (c.works == 1) || err != nil && !store.Is(err, "publish-busy") {
+			t.Errorf("%d of 100 refused: %v", c.refused, err)
+		}
+		if calls := d.Calls(); calls > 1000 {
+			t.Errorf("%d of 100 refused: %d calls", c.refused, calls)
+		}
+		d.Inject = nil
+		if c.works == 0 {
+			shows(t, b.edge(), one)
+			b.publish(large)
+		}
+		shows(t, b.edge(), large)
+	}
 }

@@ -131,7 +131,7 @@ func TestSweepCutOff(t *testing.T) {
 // Somebody publishes what is being swept at this moment: they are told to wait.
 // Without that guard their release would lack what the sweep removes.
 func TestPublishWhatIsBeingSwept(t *testing.T) {
-	run := func(off string) (error, *bench, *mem.Store) {
+	run := func(off string) (*bench, *mem.Store, error) {
 		d := &mem.Store{}
 		b := newBench(t, d, Edge)
 		b.o.Keep, b.o.Workers = 1, 1
@@ -154,14 +154,14 @@ func TestPublishWhatIsBeingSwept(t *testing.T) {
 		}
 		b.sweep(false)
 		d.Inject = nil
-		return err, b, d
+		return b, d, err
 	}
-	err, b, d := run("")
+	b, d, err := run("")
 	if !store.Is(err, SweepRunning) {
 		t.Errorf("%v", err)
 	}
 	keptWhole(t, b, d)
-	err, b, d = run("hazards")
+	b, d, err = run("hazards")
 	var bad counter
 	keptWhole(&bad, b, d)
 	if err != nil || bad == 0 {

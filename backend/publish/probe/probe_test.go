@@ -86,3 +86,15 @@ func TestRunFails(t *testing.T) {
 		}
 	}
 }
+
+func TestRunOnMinIO(t *testing.T) {
+	server := storetest.MinIO(t)
+	d, err := s3.Open(s3.Config{Endpoint: server.Endpoint, Bucket: server.Bucket, AccessKey: server.AccessKey, SecretKey: server.SecretKey})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := Run(context.Background(), store.New(d, store.Options{}))
+	if err != nil || got != can("exclusive", true, true) {
+		t.Errorf("%+v, %v", got, err)
+	}
+}

@@ -14,8 +14,11 @@ func config(s *storetest.Server) s3.Config {
 }
 
 // Every test has its keys under a folder of its own, which the endpoint names.
-func TestContract(t *testing.T) {
-	server := storetest.Versity(t)
+func TestContract(t *testing.T) { contract(t, storetest.Versity(t)) }
+
+func TestContractOnMinIO(t *testing.T) { contract(t, storetest.MinIO(t)) }
+
+func contract(t *testing.T, server *storetest.Server) {
 	storetest.Run(t, func(t *testing.T) store.Driver {
 		c := config(server)
 		c.Endpoint += "/" + c.Bucket + "/test-" + rand.Text() + "/below"

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"net"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -31,6 +32,30 @@ func Versity(t testing.TB, flags ...string) *Server {
 		}
 		t.Fatal("versitygw is not installed: run `go install github.com/versity/versitygw/cmd/versitygw@v1.8.0`, or test with -short")
 	}
+	s, address := server(t)
+	args := append([]string{"--port", address, "--access", s.AccessKey, "--secret", s.SecretKey, "--quiet", "--keep-alive"}, flags...)
+	s.start(t, exec.Command(program, append(args, "posix", s.Folder)...))
+	return s
+}
+
+// MinIO starts minio for one test, where it is installed; else the test is
+// left out: it is a second opinion, and takes long to build.
+func MinIO(t testing.TB) *Server {
+	t.Helper()
+	program := find("minio")
+	if program == "" {
+		t.Skip("minio is not installed")
+	}
+	s, address := server(t)
+	command := exec.Command(program, "server", "--quiet", "--address", address, "--console-address", "127.0.0.1:0", s.Folder)
+	command.Env = append(os.Environ(), "MINIO_ROOT_USER="+s.AccessKey, "MINIO_ROOT_PASSWORD="+s.SecretKey, "MINIO_BROWSER=off", "HOME="+t.TempDir())
+	s.start(t, command)
+	return s
+}
+
+// server prepares a server with an empty bucket, and a free port for it.
+func server(t testing.TB) (*Server, string) {
+	t.Helper()
 	s := &Server{Bucket: "bakery", AccessKey: "test-access-key", SecretKey: "test-secret-key-0123456789", Folder: t.TempDir()}
 	if err := os.Mkdir(filepath.Join(s.Folder, s.Bucket), 0o755); err != nil {
 		t.Fatal(err)
@@ -42,9 +67,7 @@ func Versity(t testing.TB, flags ...string) *Server {
 	address := listener.Addr().String()
 	listener.Close() // the server can not take a socket over; the port stays free for a moment
 	s.Endpoint = "http://" + address
-	args := append([]string{"--port", address, "--access", s.AccessKey, "--secret", s.SecretKey, "--quiet", "--keep-alive"}, flags...)
-	s.start(t, exec.Command(program, append(args, "posix", s.Folder)...), address)
-	return s
+	return s, address
 }
 
 func find(program string) string {
@@ -62,7 +85,7 @@ func find(program string) string {
 }
 
 // start runs the server until the test ends, and returns when it answers.
-func (s *Server) start(t testing.TB, command *exec.Cmd, address string) {
+func (s *Server) start(t testing.TB, command *exec.Cmd) {
 	t.Helper()
 	var said bytes.Buffer
 	command.Stdout, command.Stderr = &said, &said
@@ -79,18 +102,31 @@ func (s *Server) start(t testing.TB, command *exec.Cmd, address string) {
 	defer tick.Stop()
 	deadline := time.After(20 * time.Second)
 	for {
-		connection, err := net.Dial("tcp", address)
+		err := s.answers()
 		if err == nil {
-			connection.Close()
 			return
 		}
 		select {
 		case err := <-over:
 			over <- err
-			t.Fatalf("versitygw ended: %v", errors.Join(err, errors.New(said.String())))
+			t.Fatalf("the server ended: %v", errors.Join(err, errors.New(said.String())))
 		case <-deadline:
-			t.Fatalf("versitygw does not answer: %v", err)
+			t.Fatalf("the server does not answer: %v", err)
 		case <-tick.C:
 		}
 	}
+}
+
+// answers returns nil once the server refuses strangers instead of saying that
+// it is not ready.
+func (s *Server) answers() error {
+	answer, err := http.Get(s.Endpoint + "/" + s.Bucket + "/anything")
+	if err != nil {
+		return err
+	}
+	defer answer.Body.Close()
+	if answer.StatusCode >= 500 {
+		return errors.New(answer.Status)
+	}
+	return nil
 }
