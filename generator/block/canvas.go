@@ -101,13 +101,18 @@ func (x *run) mark(from int, b *Block, path string, empty bool) {
 }
 
 // firstTag is the offset behind the name of the start tag that an HTML fragment
-// begins with; negative when it begins with something else.
+// begins with; negative when it begins with something else, or with the element
+// of a block inside, which has marks of its own.
 func firstTag(out []byte) int {
 	i := len(out) - len(bytes.TrimLeft(out, " \t\r\n"))
 	if i+1 >= len(out) || out[i] != '<' || !isLetter(out[i+1]) {
 		return -1
 	}
 	for i++; i < len(out) && out[i] != ' ' && out[i] != '>' && out[i] != '/' && out[i] != '\n'; i++ {
+	}
+	end := bytes.IndexByte(out[i:], '>')
+	if end >= 0 && bytes.Contains(out[i:i+end], []byte(" data-pw-at=")) {
+		return -1
 	}
 	return i
 }

@@ -131,8 +131,27 @@ func TestTemplateFails(t *testing.T) {
 		if err != nil || len(found) != 1 || found[0].Code != "block-template" || found[0].Where.Line != 3 || found[0].Err == nil {
 			t.Errorf("%v %v", found, err)
 		}
+		if m == Canvas {
+			checkMarks(t, tree, out.Bytes())
+		}
 		if !strings.Contains(out.String(), ">b</p>") || !strings.Contains(out.String(), ">c</p>") || strings.Contains(out.String(), "<i>") {
 			t.Errorf("%s", out.String())
+		}
+	}
+}
+
+// A kind whose template has no element of its own gets one on the canvas.
+func TestMarksOfBareKinds(t *testing.T) {
+	for template, want := range map[string]string{
+		"":                             `<div data-pw-at="0" data-pw-kind="x"><p data-pw-at="0.0" data-pw-kind="paragraph">a</p>` + "\n</div>",
+		"{{.Body}}":                    `<div data-pw-at="0" data-pw-kind="x"><p data-pw-at="0.0" data-pw-kind="paragraph">a</p>` + "\n</div>",
+		"words {{.Body}}":              `<div data-pw-at="0" data-pw-kind="x">words <p data-pw-at="0.0" data-pw-kind="paragraph">a</p>` + "\n</div>",
+		"<!-- x -->\n<b>{{.Body}}</b>": `<b data-pw-at="0" data-pw-kind="x"><p data-pw-at="0.0" data-pw-kind="paragraph">a</p>` + "\n</b>",
+		"<script>x</script>":           `<div data-pw-at="0" data-pw-kind="x"></div>`,
+	} {
+		k, found := LoadKinds(files("x/kind.yaml", "label: X\ncontainer: true\n", "x/block.html", template))
+		if got := draw(t, k, ":::x\na\n:::\n", Canvas); got != want || len(found) > 0 {
+			t.Errorf("%q: %s %v", template, got, found)
 		}
 	}
 }
