@@ -156,7 +156,19 @@ func TestLargeFile(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	for name, d := range drivers {
 		b := newBench(t, d, Edge)
+		told, last := 0, Progress{}
+		b.o.Progress = func(p Progress) {
+			if p.Phase == Uploading && p.DoneBytes < last.DoneBytes || p.DoneBytes > p.AllBytes {
+				t.Errorf("%s: progress from %+v to %+v", name, last, p)
+			}
+			if last = p; p.Phase == Uploading {
+				told++
+			}
+		}
 		b.publish(f)
+		if name == "s3" && told < 3*len(f) {
+			t.Errorf("a large file has no progress of its own: told %d times", told)
+		}
 		shows(t, b.edge(), f)
 		r := f.release()
 		r.Content = f.with("media/film.aaaaaaaaaa.jpg", film[:len(film)-1]+"X").with("index.html", "x")

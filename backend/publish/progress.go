@@ -45,6 +45,29 @@ func (m *meter) step(bytes int64) {
 	m.report()
 }
 
+// object counts the bytes of one object while they leave. What is sent again
+// counts once, so that progress never runs back nor over.
+func (m *meter) object(size int64) (sent func(bytes int), done func()) {
+	left := size
+	sent = func(bytes int) {
+		m.mu.Lock()
+		defer m.mu.Unlock()
+		n := min(int64(bytes), left)
+		if left -= n; n > 0 {
+			m.progress.DoneBytes += n
+			m.report()
+		}
+	}
+	done = func() {
+		m.mu.Lock()
+		rest := left
+		left = 0
+		m.mu.Unlock()
+		m.step(rest)
+	}
+	return sent, done
+}
+
 func (m *meter) report() {
 	if m.tell != nil {
 		m.tell(m.progress)

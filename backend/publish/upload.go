@@ -44,10 +44,11 @@ func (r *run) upload(ctx context.Context, plan *Plan) error {
 	}
 	r.meter.phase(Uploading, len(plan.missing)+1, plan.Bytes)
 	err := each(ctx, r.p.o.Workers, plan.missing, func(ctx context.Context, o object) error {
-		if err := r.send(ctx, plan, o); err != nil {
+		sent, done := r.meter.object(o.file.Size)
+		if err := r.send(ctx, plan, o, sent); err != nil {
 			return err
 		}
-		r.meter.step(o.file.Size)
+		done()
 		return nil
 	})
 	if err != nil {
@@ -77,13 +78,14 @@ func (r *run) checkHazards(plan *Plan) error {
 
 // send sends one object, create-only where the store can: what lies there
 // under its hash is the same.
-func (r *run) send(ctx context.Context, plan *Plan, o object) error {
+func (r *run) send(ctx context.Context, plan *Plan, o object, sent func(bytes int)) error {
 	body, err := check(plan.content, o.path, o.file)
 	if err != nil {
 		return err
 	}
 	defer body.Close()
 	put := putOptions(o.file)
+	put.Sent = sent
 	// What is sent again because the store lost something is sent over whatever
 	// is there: it may be damaged. A public path is looked at in any case.
 	put.IfAbsent = r.p.known().Create && !plan.hazards[o.file.Hash] && (!plan.resend || o.key == o.path)

@@ -70,6 +70,10 @@ type PutOptions struct {
 	IfMatch      string // only over the object with this entity tag; else Precondition
 	Type         string // media type
 	CacheControl string
+	// Sent is told of bytes as they leave this computer, from any goroutine;
+	// an attempt that is repeated tells them again. nil: nobody looks. A driver
+	// without a network need not call it.
+	Sent func(bytes int)
 }
 
 // Object is an object that was opened.

@@ -156,6 +156,9 @@ func (s *Store) Put(ctx context.Context, key string, body store.Body, o store.Pu
 	defer r.Close()
 	options := minio.PutObjectOptions{ContentType: o.Type, CacheControl: o.CacheControl,
 		DisableContentSha256: true, SendContentMd5: true, DisableMultipart: true}
+	if o.Sent != nil {
+		options.Progress = sent(o.Sent)
+	}
 	if o.IfAbsent {
 		options.SetMatchETagExcept("*")
 	}
@@ -168,6 +171,15 @@ func (s *Store) Put(ctx context.Context, key string, body store.Body, o store.Pu
 		return "", s.fail(ctx, err, seen, key)
 	}
 	return info.ETag, nil
+}
+
+// sent is told by minio-go of what it sends, as a reader of that much.
+type sent func(bytes int)
+
+// Read implements io.Reader.
+func (s sent) Read(p []byte) (int, error) {
+	s(len(p))
+	return len(p), nil
 }
 
 // Copy implements store.Driver.
