@@ -18,7 +18,7 @@ type Page struct {
 	Output      string // path in the release: journal/hello/index.html
 	Title       string
 	Description string
-	Summary     string    // plain text of the first paragraph, at most about 280 bytes
+	Summary     string    // of a page without a Description: plain text of the first paragraph, at most about 280 bytes
 	Date        time.Time // zero: none
 	Lastmod     time.Time // zero: none
 	Draft       bool
@@ -60,7 +60,7 @@ func NewPage(file string, source []byte) *Page {
 	for i := range list {
 		p.set(&list[i], &a)
 	}
-	text := scan(body)
+	text := scan(body, p.Description == "")
 	p.Summary, p.Words = text.summary, text.words
 	p.locate(a)
 	if p.Title == "" {

@@ -54,11 +54,11 @@ func TestSummary(t *testing.T) {
 		"two\nlines":                       "two lines", "": "",
 	}
 	for body, want := range tests {
-		if got := scan([]byte(body)).summary; got != want {
+		if got := scan([]byte(body), true).summary; got != want {
 			t.Errorf("%q: %q, want %q", body, got, want)
 		}
 	}
-	long := scan([]byte(strings.Repeat("many words ", 60))).summary
+	long := scan([]byte(strings.Repeat("many words ", 60)), true).summary
 	if len(long) > maxSummary+3 || !strings.HasSuffix(long, "words…") && !strings.HasSuffix(long, "many…") {
 		t.Errorf("long: %q", long)
 	}
@@ -68,7 +68,7 @@ func TestWords(t *testing.T) {
 	for body, want := range map[string]int{
 		"one two, three — four": 4, "# A heading\n\nand text": 4, "```\nnot counted\n```\ncounted": 1, "早安世界": 2, "naïve café": 2, "": 0, "it's a-b": 2,
 	} {
-		if got := scan([]byte(body)).words; got != want {
+		if got := scan([]byte(body), true).words; got != want {
 			t.Errorf("%q: %d words, want %d", body, got, want)
 		}
 	}

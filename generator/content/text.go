@@ -19,7 +19,8 @@ const maxSummary = 280 // bytes
 // scan reads a body line by line. It knows fences, directives, headings, tables
 // and HTML well enough to count words and to find the first paragraph; what the
 // page looks like is decided by the Markdown parser alone.
-func scan(body []byte) text {
+// Without summarise the paragraph is not looked for.
+func scan(body []byte, summarise bool) text {
 	var t text
 	var para []byte
 	fence := ""
@@ -52,6 +53,9 @@ func scan(body []byte) text {
 			open = false
 			continue
 		}
+		if !summarise {
+			continue
+		}
 		begins := len(raw) > 0 && raw[0] != '\t' && !bytes.HasPrefix(raw, []byte("    "))
 		switch {
 		case len(line) == 0:
@@ -69,7 +73,7 @@ func scan(body []byte) text {
 			}
 		}
 	}
-	if t.summary == "" {
+	if t.summary == "" && summarise {
 		t.summary = shorten(inline(string(para)))
 	}
 	return t

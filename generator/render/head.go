@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/pagewright/pagewright/generator/block"
 	"github.com/pagewright/pagewright/generator/content"
@@ -170,42 +171,58 @@ func (v *View) socialPicture(b *tags, h headInfo) string {
 // script that runs.
 func (v *View) linkedData(b *tags, h headInfo, full, picture string) {
 	c := v.Site.Config
-	d := linkedThing{Context: "https://schema.org", Type: "WebPage", URL: full, Description: h.description, Image: picture, Language: c.Language}
+	d := linkedThing{Type: "WebPage", URL: full, Description: h.description, Image: picture, Language: c.Language}
 	switch {
 	case h.article:
 		d.Type, d.Headline = "BlogPosting", h.title
 		d.Published, d.Modified = moment(h.page.Date), moment(h.page.Lastmod)
-		if c.Author != "" {
-			d.Author = &linkedName{"Person", c.Author}
-		}
+		d.Author = c.Author
 	case h.url == "/":
 		d.Type, d.Name = "WebSite", c.Title
 	default:
 		d.Name = h.title
 	}
-	data, err := json.Marshal(d) // escapes <, > and &
-	if err == nil {
-		b.raw(`<script type="application/ld+json">`).raw(string(data)).raw("</script>\n")
-	}
+	b.raw(`<script type="application/ld+json">`)
+	b.buf = d.append(b.buf)
+	b.raw("</script>\n")
 }
 
+// linkedThing is a thing of schema.org; empty values are left out.
 type linkedThing struct {
-	Context     string      `json:"@context"`
-	Type        string      `json:"@type"`
-	Name        string      `json:"name,omitempty"`
-	Headline    string      `json:"headline,omitempty"`
-	URL         string      `json:"url,omitempty"`
-	Description string      `json:"description,omitempty"`
-	Image       string      `json:"image,omitempty"`
-	Published   string      `json:"datePublished,omitempty"`
-	Modified    string      `json:"dateModified,omitempty"`
-	Author      *linkedName `json:"author,omitempty"`
-	Language    string      `json:"inLanguage,omitempty"`
+	Type, Name, Headline, URL, Description, Image, Published, Modified, Author, Language string
 }
 
-type linkedName struct {
-	Type string `json:"@type"`
-	Name string `json:"name"`
+// append appends the thing as JSON in which no <, > and & stand.
+func (d *linkedThing) append(b []byte) []byte {
+	b = append(b, `{"@context":"https://schema.org","@type":"`...)
+	b = append(append(b, d.Type...), '"')
+	for _, f := range [...][2]string{{"name", d.Name}, {"headline", d.Headline}, {"url", d.URL}, {"description", d.Description}, {"image", d.Image},
+		{"datePublished", d.Published}, {"dateModified", d.Modified}} {
+		if f[1] != "" {
+			b = appendJSON(append(append(append(b, `,"`...), f[0]...), `":`...), f[1])
+		}
+	}
+	if d.Author != "" {
+		b = append(appendJSON(append(b, `,"author":{"@type":"Person","name":`...), d.Author), '}')
+	}
+	if d.Language != "" {
+		b = appendJSON(append(b, `,"inLanguage":`...), d.Language)
+	}
+	return append(b, '}')
+}
+
+// appendJSON appends a string as JSON; most need no escapes.
+func appendJSON(b []byte, s string) []byte {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c >= utf8.RuneSelf || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' {
+			data, err := json.Marshal(s) // escapes <, > and & too
+			if err != nil {
+				return append(b, `""`...)
+			}
+			return append(b, data...)
+		}
+	}
+	return append(append(append(b, '"'), s...), '"')
 }
 
 // tags writes elements without content.
