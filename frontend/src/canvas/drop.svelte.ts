@@ -84,8 +84,13 @@ export class FileDrop {
   }
 }
 
+/**
+ * Files are on their way, or an address that the window would go to. WebKitGTK
+ * calls files an address until they are dropped.
+ */
 function hasFiles(event: DragEvent): boolean {
-  return event.dataTransfer?.types.includes('Files') ?? false;
+  const types = event.dataTransfer?.types ?? [];
+  return types.includes('Files') || types.includes('text/uri-list');
 }
 
 /** A file as it is written on a page: a picture, or a link to it. */
