@@ -66,8 +66,8 @@ type view struct {
 func (w *view) settings() *options.App {
 	return &options.App{
 		Title:     "Pagewright",
-		Width:     1360,
-		Height:    880,
+		Width:     1280,
+		Height:    840,
 		MinWidth:  720,
 		MinHeight: 480,
 		AssetServer: &assetserver.Options{

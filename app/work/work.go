@@ -210,7 +210,7 @@ func Editor(s *site.Site, now func() time.Time) (*edit.Editor, error) {
 	if err != nil {
 		return nil, err
 	}
-	design, err := render.LoadDesign(theme, render.Options{})
+	design, err := render.LoadDesign(theme)
 	if err != nil {
 		return nil, err
 	}
