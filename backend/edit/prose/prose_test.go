@@ -302,7 +302,15 @@ func TestPages(t *testing.T) {
 		pages = append(pages, found...)
 	}
 	pages = append(pages, modulePages(t)...)
-	for _, p := range pages {
+	pages = append(pages, hugoDocs()...)
+	every := 10 // all of them take a minute
+	if os.Getenv("PAGEWRIGHT_ALL_PAGES") != "" {
+		every = 1
+	}
+	for i, p := range pages {
+		if i%every != 0 && !strings.Contains(p, "testdata") {
+			continue
+		}
 		data, err := os.ReadFile(p)
 		if err != nil {
 			t.Fatal(err)
@@ -311,6 +319,22 @@ func TestPages(t *testing.T) {
 	}
 	t.Logf("%d pages", len(pages))
 	n.check(t)
+}
+
+// hugoDocs is Hugo's documentation, about 1,000 pages, where build/hugodocs.sh
+// has fetched it and the test is not to be short.
+func hugoDocs() []string {
+	var pages []string
+	if testing.Short() {
+		return nil
+	}
+	_ = filepath.WalkDir("../../../.tools/hugodocs/content", func(p string, e os.DirEntry, err error) error {
+		if err == nil && filepath.Ext(p) == ".md" {
+			pages = append(pages, p)
+		}
+		return nil // it need not be there
+	})
+	return pages
 }
 
 // modulePages is up to 150 pages of the module cache: whatever is there.
