@@ -125,16 +125,21 @@ func (s *Store) Put(ctx context.Context, key string, body store.Body, o store.Pu
 		return "", err
 	}
 	defer s.root.Remove(temp) // after the rename there is nothing left to remove
-	return s.land(temp, key, o)
+	return s.land(ctx, temp, key, o)
 }
 
 // land moves a finished file to its key, under the lock where a condition has
 // to be decided.
-func (s *Store) land(temp, key string, o store.PutOptions) (string, error) {
+func (s *Store) land(ctx context.Context, temp, key string, o store.PutOptions) (string, error) {
 	if o.IfAbsent || o.IfMatch != "" {
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		if err := s.lock.Lock(); err != nil {
+		// Another process that was stopped while it held the lock must not hang
+		// this one for good.
+		if _, err := s.lock.TryLockContext(ctx, 5*time.Millisecond); err != nil {
+			if ctx.Err() != nil {
+				return "", ctx.Err()
+			}
 			return "", fail(err, s.folder, key)
 		}
 		defer s.lock.Unlock()

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/gofrs/flock"
 	"github.com/pagewright/pagewright/backend/store"
 	"github.com/pagewright/pagewright/backend/store/storetest"
 )
@@ -46,6 +47,31 @@ func TestTwoOpenTheSameFolder(t *testing.T) {
 	}
 	if _, err := a.Put(context.Background(), "k", store.Bytes("c"), store.PutOptions{IfMatch: tag}); !store.Is(err, store.Precondition) {
 		t.Errorf("%v", err)
+	}
+}
+
+// Another process holds the lock and does not let go: whoever waits can be
+// told to stop.
+func TestLockThatIsHeld(t *testing.T) {
+	where := t.TempDir()
+	s := at(t, where)
+	other := flock.New(filepath.Join(where, private, "lock"))
+	if err := other.Lock(); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Millisecond)
+	defer cancel()
+	if _, err := s.Put(ctx, "k", store.Bytes("x"), store.PutOptions{IfAbsent: true}); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("%v", err)
+	}
+	if _, err := s.Put(context.Background(), "free", store.Bytes("x"), store.PutOptions{}); err != nil {
+		t.Errorf("without a condition: %v", err)
+	}
+	if err := other.Unlock(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Put(context.Background(), "k", store.Bytes("x"), store.PutOptions{IfAbsent: true}); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -1,7 +1,11 @@
 package s3_test
 
 import (
+	"context"
 	"crypto/rand"
+	"net"
+	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/pagewright/pagewright/backend/store"
@@ -27,5 +31,26 @@ func contract(t *testing.T, server *storetest.Server) {
 			t.Fatal(err)
 		}
 		return d
+	}, storetest.Options{})
+}
+
+// With the bucket in the host's name instead of the path.
+func TestContractWithTheBucketInTheHost(t *testing.T) {
+	server := storetest.Versity(t, "--virtual-domain", "storage.test")
+	c := config(server)
+	c.Endpoint, c.Style = "http://bakery.storage.test", "host"
+	c.Transport = &http.Transport{DialContext: func(ctx context.Context, network, _ string) (net.Conn, error) {
+		var d net.Dialer
+		return d.DialContext(ctx, network, strings.TrimPrefix(server.Endpoint, "http://"))
+	}}
+	storetest.Run(t, func(t *testing.T) store.Driver {
+		d, err := s3.Open(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a := d.Address(); a.Host != "storage.test" || a.Bucket != "bakery" {
+			t.Fatalf("%+v", a)
+		}
+		return storetest.Below(d, "test-"+rand.Text()+"/")
 	}, storetest.Options{})
 }
