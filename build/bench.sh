@@ -4,6 +4,6 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 build/provision.sh hugo
-mkdir -p build/bin
+build/build.sh cli
 go build -trimpath -o build/bin/bench ./build/bench
 exec build/bin/bench "$@"

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -40,6 +41,13 @@ func (b *bench) run(ctx context.Context) error {
 	if b.hugo, err = findHugo(ctx); err != nil {
 		return err
 	}
+	if b.program, err = filepath.Abs(b.program); err != nil {
+		return err
+	}
+	measured := b.program
+	if _, err := os.Stat(b.program); err != nil {
+		b.program, measured = "", "the generator alone"
+	}
 	if err := b.write(); err != nil {
 		return err
 	}
@@ -47,11 +55,11 @@ func (b *bench) run(ctx context.Context) error {
 	if onDisk {
 		where = "on a disk: read the ratios with care"
 	}
-	fmt.Printf("%d posts, %d processors, %s, median of %d runs, %s\n\n", b.posts, runtime.NumCPU(), runtime.Version(), b.runs, where)
+	fmt.Printf("%d posts, %d processors, %s, median of %d runs, %s\nMeasured: %s\n\n", b.posts, runtime.NumCPU(), runtime.Version(), b.runs, where, measured)
 	steps := []struct {
 		name string
 		do   func(context.Context) error
-	}{{"build", b.builds}, {"cold", b.cold}, {"warm", b.warm}}
+	}{{"build", b.builds}, {"cold", b.cold}, {"warm", b.warm}, {"publish", b.publish}}
 	for _, s := range steps {
 		if slices.Contains(b.only, s.name) {
 			if err := s.do(ctx); err != nil {
@@ -74,7 +82,7 @@ func (b *bench) write() error {
 	for _, s := range [...]struct {
 		dir, media string
 		own        map[string]string
-	}{{"ours", "media", ourSite()}, {"hugo", "static/media", hugoSite(false)}, {"hugo-highlight", "static/media", hugoSite(true)}} {
+	}{{"ours", "media", ourSite(true)}, {"ours-plain", "media", ourSite(false)}, {"hugo", "static/media", hugoSite(false)}, {"hugo-highlight", "static/media", hugoSite(true)}} {
 		dir := filepath.Join(b.dir, s.dir)
 		if err := writeFiles(dir, shared); err != nil {
 			return err
@@ -99,16 +107,20 @@ func (b *bench) path(parts ...string) string {
 	return filepath.Join(append([]string{b.dir}, parts...)...)
 }
 
-// ours builds our site in a child process.
-func (b *bench) ours(ctx context.Context, out, state string, highlight bool) (usage, error) {
-	args := []string{"child"}
-	if !highlight {
-		args = append(args, "-plain")
+func inSite(dir, path string) string { return filepath.Join(dir, filepath.FromSlash(path)) }
+
+// ours builds our site in a child process: the program, or where it is not
+// built the generator alone.
+func (b *bench) ours(ctx context.Context, site, out string) (usage, error) {
+	if b.program != "" {
+		return start(ctx, b.dir, b.program, "build", b.path(site), "--out", b.path(out))
 	}
-	if state != "" {
-		args = append(args, "-state", b.path(state))
-	}
-	return start(ctx, b.dir, b.self, append(args, b.path("ours"), b.path(out))...)
+	return start(ctx, b.dir, b.self, "child", "-state", b.path(site, "state"), b.path(site), b.path(out))
+}
+
+// forget takes away what an earlier build of our site left.
+func (b *bench) forget(site string) error {
+	return errors.Join(os.RemoveAll(b.path(site, ".pagewright", "cache")), os.RemoveAll(b.path(site, "state")))
 }
 
 func (b *bench) hugoBuild(ctx context.Context, site, out string) (usage, error) {
@@ -119,9 +131,9 @@ func (b *bench) hugoBuild(ctx context.Context, site, out string) (usage, error) 
 // programs in turn.
 func (b *bench) builds(ctx context.Context) error {
 	for _, highlight := range [...]bool{false, true} {
-		site, title := "hugo", "Whole build, code without colours"
+		site, own, title := "hugo", "ours-plain", "Whole build, code without colours"
 		if highlight {
-			site, title = "hugo-highlight", "Whole build, code coloured by its language"
+			site, own, title = "hugo-highlight", "ours", "Whole build, code coloured by its language"
 		}
 		var ours, hugo []usage
 		for range b.runs {
@@ -130,12 +142,15 @@ func (b *bench) builds(ctx context.Context) error {
 					return err
 				}
 			}
+			if err := b.forget(own); err != nil {
+				return err
+			}
 			u, err := b.hugoBuild(ctx, site, "out-hugo")
 			if err != nil {
 				return err
 			}
 			hugo = append(hugo, u)
-			if u, err = b.ours(ctx, "out-ours", "", highlight); err != nil {
+			if u, err = b.ours(ctx, own, "out-ours"); err != nil {
 				return err
 			}
 			ours = append(ours, u)
@@ -209,10 +224,10 @@ func count(dir string) (made, error) {
 
 // cold measures a new process that finds the state of the last one.
 func (b *bench) cold(ctx context.Context) error {
-	if err := os.RemoveAll(b.path("out-ours")); err != nil {
+	if err := errors.Join(os.RemoveAll(b.path("out-ours")), b.forget("ours")); err != nil {
 		return err
 	}
-	first, err := b.ours(ctx, "out-ours", "state", true)
+	first, err := b.ours(ctx, "ours", "out-ours")
 	if err != nil {
 		return err
 	}
@@ -224,7 +239,7 @@ func (b *bench) cold(ctx context.Context) error {
 	}{
 		{"nothing changed             ", func(int) error { return nil }},
 		{"one edit of a post's text   ", func(i int) error { return change(b.path("ours"), postPath(b.posts/2+i), "\nOne more sentence.\n") }},
-		{"one edit of a post's title  ", func(i int) error { return b.retitle(postPath(b.posts/3+i), i) }},
+		{"one edit of a post's title  ", func(i int) error { return retitle(b.path("ours"), postPath(b.posts/3+i), fmt.Sprint("Again ", i)) }},
 	}
 	for _, row := range rows {
 		var all []usage
@@ -232,27 +247,17 @@ func (b *bench) cold(ctx context.Context) error {
 			if err := row.edit(i); err != nil {
 				return err
 			}
-			u, err := b.ours(ctx, "out-ours", "state", true)
+			u, err := b.ours(ctx, "ours", "out-ours")
 			if err != nil {
 				return err
 			}
 			all = append(all, u)
 		}
 		m := median(all)
-		fmt.Printf("  %s  %6.0f ms wall %6.0f ms cpu %6d MB\n", row.name, float64(m.wall.Microseconds())/1e3, float64(m.cpu.Microseconds())/1e3, m.peak>>20)
+		fmt.Printf("  %s  %6.0f ms wall %6.0f ms cpu %6d MB\n", row.name, ms(m.wall), ms(m.cpu), m.peak>>20)
 	}
 	fmt.Println()
 	return nil
-}
-
-// retitle gives a post another title.
-func (b *bench) retitle(path string, i int) error {
-	full := b.path("ours", filepath.FromSlash(path))
-	data, err := os.ReadFile(full)
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(full, []byte(strings.Replace(string(data), "title: ", fmt.Sprintf("title: Again %d ", i), 1)), 0o644)
 }
 
 // warm measures edits in a process that keeps the site loaded.
@@ -265,7 +270,6 @@ func (b *bench) warm(ctx context.Context) error {
 	if err := json.Unmarshal(u.out, &r); err != nil {
 		return err
 	}
-	ms := func(d interface{ Microseconds() int64 }) float64 { return float64(d.Microseconds()) / 1e3 }
 	fmt.Println("One edit in the running engine, until the HTML of the page's blocks is ready")
 	fmt.Printf("  median %.2f ms, 95 of 100 below %.2f ms, worst %.2f ms; %d MB at most\n\n", ms(r.P50), ms(r.P95), ms(r.Worst), u.peak>>20)
 	return nil

@@ -20,7 +20,6 @@ import (
 func child(ctx context.Context, args []string) error {
 	debug.SetGCPercent(200)
 	f := flag.NewFlagSet("child", flag.ContinueOnError)
-	plain := f.Bool("plain", false, "no colours for code")
 	warm := f.Int("warm", 0, "edits in the running engine, instead of a build")
 	state := f.String("state", "", "file of the state")
 	posts := f.Int("posts", 0, "posts of the site, for -warm")
@@ -28,7 +27,7 @@ func child(ctx context.Context, args []string) error {
 		return err
 	}
 	dir := os.DirFS(f.Arg(0))
-	o := generator.Options{NoHighlight: *plain}
+	o := generator.Options{}
 	if *state != "" {
 		o.State = stateFile(*state)
 	}

@@ -2,7 +2,11 @@ package main
 
 // ourSite is Pagewright's settings and a theme that makes the pages that
 // hugoSite makes. What stands in <head> the program writes by itself.
-func ourSite() map[string]string {
+func ourSite(colours bool) map[string]string {
+	code := "plain"
+	if colours {
+		code = "coloured"
+	}
 	open := `<!doctype html>
 <html lang="{{.Site.Language}}">
 <head>
@@ -25,7 +29,7 @@ author: Ann
 description: Notes on many things
 menus: {main: [{label: Home, link: /}, {label: Journal, link: /journal/}, {label: Tags, link: /tags/}]}
 collections: {journal: {perPage: 10, order: date}}
-`,
+code: ` + code + "\n",
 		"theme/partials/header.html": `<header><a href="/">{{.Title}}</a><nav><ul>{{range menu "main"}}<li><a href="{{.URL}}">{{.Label}}</a></li>{{end}}</ul></nav></header>`,
 		"theme/partials/footer.html": `<footer><p>© {{.Author}}</p></footer>`,
 		"theme/partials/entries.html": `<ul class="entries">
