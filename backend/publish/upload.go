@@ -42,7 +42,7 @@ func (r *run) upload(ctx context.Context, plan *Plan) error {
 	if err := r.checkPublic(ctx, plan); err != nil {
 		return err
 	}
-	r.meter.phase(Uploading, len(plan.missing)+1, plan.Bytes)
+	r.meter.phase(Uploading, len(plan.missing), plan.Bytes)
 	err := each(ctx, r.p.o.Workers, plan.missing, func(ctx context.Context, o object) error {
 		sent, done := r.meter.object(o.file.Size)
 		if err := r.send(ctx, plan, o, sent); err != nil {
@@ -59,7 +59,6 @@ func (r *run) upload(ctx context.Context, plan *Plan) error {
 			return err
 		}
 	}
-	r.meter.step(0)
 	return r.p.sample(ctx, plan)
 }
 

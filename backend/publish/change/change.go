@@ -31,10 +31,10 @@ const (
 
 // Change is one thing that visitors will find different.
 type Change struct {
-	Change string // Added, Changed or Gone
-	What   string // Page, Picture, File or Design
-	Title  string // of a page, where it is known
-	Path   string // on the site, with a leading slash: "/about/"
+	Change string `json:"change"` // Added, Changed or Gone
+	What   string `json:"what"`   // Page, Picture, File or Design
+	Title  string `json:"title"`  // of a page, where it is known
+	Path   string `json:"path"`   // on the site, with a leading slash: "/about/"
 }
 
 // Compare returns what visitors of old will find different in m, pages first.
