@@ -140,6 +140,19 @@ func TestRenameFolderPage(t *testing.T) {
 	b.thereAndBack(before)
 }
 
+// TestMoveToOtherPage: relative addresses of a block lead to the same places
+// from the page that it comes to.
+func TestMoveToOtherPage(t *testing.T) {
+	b := open(t, village())
+	before := b.files()
+	out := b.apply(`{"op":"move","page":"content/journal/hello/index.md","from":[0],"to":[1],"toPage":"content/about.md"}`)
+	want := "---\ntitle: About # t\n---\n# About\n\nHello ![own](journal/hello/own.jpg) [us](about.md)\n\n[home](../) [post](../journal/hello/) ![x](/media/a.jpg)\n"
+	if got := b.read("content/about.md"); got != want || out.Show != "content/about.md" || out.Select != "1" {
+		t.Errorf("got %q in %+v", got, out)
+	}
+	b.thereAndBack(before)
+}
+
 // TestForeignChange has another program write between the steps of undo.
 func TestForeignChange(t *testing.T) {
 	const page = "content/index.md"

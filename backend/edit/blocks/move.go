@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/pagewright/pagewright/backend/edit/draft"
+	"github.com/pagewright/pagewright/backend/edit/links"
 )
 
 // moveBlock takes a block to another place, of this page or of another one. To is a
@@ -42,6 +43,8 @@ func moveBlock(d *draft.Draft, op draft.Op) error {
 	}
 	if target == f {
 		to = shifted(to, from)
+	} else {
+		text = carried(d, f, target, text)
 	}
 	parent, index = split(to)
 	if _, err := put(d, target, parent, index, 0, draft.Lines(text, draft.EOL(target.Bytes))); err != nil {
@@ -55,7 +58,7 @@ func moveBlock(d *draft.Draft, op draft.Op) error {
 	return nil
 }
 
-// inside reports whether path lies in the block at or is it… but for its own slot.
+// inside reports whether a path lies in the block at.
 func inside(path, at []int) bool {
 	return len(path) > len(at) && slices.Equal(path[:len(at)], at)
 }
@@ -75,4 +78,24 @@ func shifted(path, gone []int) []int {
 	path = slices.Clone(path)
 	path[last]--
 	return path
+}
+
+// carried returns the text of a block for another page: addresses that are
+// relative to the page lead to the same places from there.
+func carried(d *draft.Draft, f, target *draft.File, text []byte) []byte {
+	from, to := draft.PageOf(f.Path, f.Bytes), draft.PageOf(target.Path, target.Bytes)
+	there := func(name string) bool {
+		ok, err := d.Exists(name)
+		return ok && err == nil
+	}
+	edits := d.Library.Finder().Rewrite(text, func(r links.Ref) (string, bool) {
+		if r.Place == links.Front {
+			return "", false // a block that begins with --- has no front matter
+		}
+		return links.Moves{}.Follow(from, to, r.Dest, there)
+	})
+	for _, e := range edits {
+		text = slices.Concat(text[:e.Start], e.Text, text[e.End:])
+	}
+	return text
 }

@@ -79,11 +79,11 @@ func setting(d *draft.Draft, op draft.Op) error {
 		}
 	}
 	d.About("Change "+settingNoun(path), "", nil, nil)
-	return set1(d, site.Settings, path, op.Value)
+	return setKey(d, site.Settings, path, op.Value)
 }
 
-// set1 sets one key of a YAML file of the site, which is made when it is missing.
-func set1(d *draft.Draft, name string, path []string, value json.RawMessage) error {
+// setKey sets one key of a YAML file of the site, which is made when it is missing.
+func setKey(d *draft.Draft, name string, path []string, value json.RawMessage) error {
 	f, err := d.Optional(name)
 	if err != nil {
 		return err
@@ -104,7 +104,7 @@ func menu(d *draft.Draft, op draft.Op) error {
 		return draft.Fail("edit-op-value", site.Settings, nil, "name", "name")
 	}
 	d.About("Change menu", "", nil, nil)
-	return set1(d, site.Settings, []string{"menus", op.Name}, op.Value)
+	return setKey(d, site.Settings, []string{"menus", op.Name}, op.Value)
 }
 
 func keyError(name string, path []string, err error) error {

@@ -45,7 +45,7 @@ func follow(d *draft.Draft, moves links.Moves, but string) error {
 		if but != "" && f.Origin == but {
 			return nil
 		}
-		p := pageOf(f.Path, f.Bytes)
+		p := draft.PageOf(f.Path, f.Bytes)
 		return relink(d, f, p, p, moves)
 	})
 	if err != nil {
@@ -140,7 +140,7 @@ func inbound(d *draft.Draft, page links.Page) ([]string, error) {
 	moves := links.Moves{Files: map[string]string{page.Path: "content/…"}, URLs: map[string]string{page.URL: "/…/"}}
 	var list []string
 	err := eachPage(d, needles(moves), func(f *draft.File) error {
-		p := pageOf(f.Path, f.Bytes)
+		p := draft.PageOf(f.Path, f.Bytes)
 		for _, r := range d.Library.Finder().Refs(f.Bytes) {
 			if _, ok := moves.Follow(p, p, r.Dest, stood(d, moves)); ok && r.Place != links.Front && f.Path != page.Path {
 				list = append(list, f.Path)

@@ -25,7 +25,7 @@ func addMedia(d *draft.Draft, op draft.Op) error {
 		}
 	}
 	d.About("Add "+fileNoun(taken.Type), "", nil, nil)
-	name, err := place1(d, taken)
+	name, err := shelve(d, taken)
 	if err != nil {
 		return err
 	}
@@ -45,10 +45,10 @@ func takeFile(name string) (*media.File, error) {
 	return media.Take(name, f)
 }
 
-// place1 gives a file its name in media/. The bytes are made durable in the
+// shelve gives a file its name in media/. The bytes are made durable in the
 // site's private folder first; the change set only moves them, so that the
 // journal stays small and undo needs no room.
-func place1(d *draft.Draft, f *media.File) (string, error) {
+func shelve(d *draft.Draft, f *media.File) (string, error) {
 	if same, err := d.Library.Same(f); err != nil || same != "" {
 		return same, err
 	}
@@ -101,7 +101,7 @@ func describe(d *draft.Draft, name string, values map[string]any) error {
 		if err != nil {
 			return err
 		}
-		if err := set1(d, content.MediaFile, []string{entry, key}, raw); err != nil {
+		if err := setKey(d, content.MediaFile, []string{entry, key}, raw); err != nil {
 			return err
 		}
 	}
@@ -164,10 +164,10 @@ func followDescription(d *draft.Draft, from, to string) error {
 	if err != nil {
 		return err
 	}
-	if err := set1(d, content.MediaFile, []string{old}, nil); err != nil {
+	if err := setKey(d, content.MediaFile, []string{old}, nil); err != nil {
 		return err
 	}
-	return set1(d, content.MediaFile, []string{to}, raw)
+	return setKey(d, content.MediaFile, []string{to}, raw)
 }
 
 func fileNoun(mediaType string) string {

@@ -138,7 +138,7 @@ func trash(d *draft.Draft, op draft.Op) error {
 	if err != nil {
 		return err
 	}
-	page := pageOf(op.Page, f.Bytes)
+	page := draft.PageOf(op.Page, f.Bytes)
 	if d.Links, err = inbound(d, page); err != nil {
 		return err
 	}

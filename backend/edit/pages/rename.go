@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"io/fs"
-	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -14,7 +13,6 @@ import (
 	"github.com/pagewright/pagewright/backend/edit/links"
 	"github.com/pagewright/pagewright/backend/site"
 	"github.com/pagewright/pagewright/generator/block"
-	"github.com/pagewright/pagewright/generator/content"
 )
 
 // rename gives a page another place. Its own relative links, the links of all
@@ -38,7 +36,7 @@ func rename(d *draft.Draft, op draft.Op) error {
 	if len(names) > 1 && path.Base(to) != "index.md" {
 		return draft.Fail("edit-bad-name", to, nil, "name", to) // its pictures could not go along
 	}
-	was := pageOf(from, f.Bytes)
+	was := draft.PageOf(from, f.Bytes)
 	moves := links.Moves{Files: map[string]string{}, URLs: map[string]string{}}
 	for _, name := range names {
 		moves.Files[name] = path.Join(path.Dir(to), strings.TrimPrefix(name, path.Dir(from)+"/"))
@@ -49,7 +47,7 @@ func rename(d *draft.Draft, op draft.Op) error {
 			return err
 		}
 	}
-	now := pageOf(to, f.Bytes)
+	now := draft.PageOf(to, f.Bytes)
 	if was.URL != now.URL {
 		moves.URLs[was.URL] = now.URL
 		if err := alias(d, f, was.URL, now.URL); err != nil {
@@ -65,15 +63,6 @@ func rename(d *draft.Draft, op draft.Op) error {
 	d.About("Rename page", from, nil, nil)
 	d.Set.Page, d.Show = to, to
 	return nil
-}
-
-// pageOf is where a page stands, from its path and what its front matter says.
-func pageOf(name string, source []byte) links.Page {
-	address := content.NewPage(name, source).URL
-	if plain, err := url.PathUnescape(address); err == nil {
-		address = plain
-	}
-	return links.Page{Path: name, URL: address}
 }
 
 // alias notes the old address of a page, so that visitors who have it find the
