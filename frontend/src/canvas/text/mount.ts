@@ -1,5 +1,7 @@
 import { Editor } from '@tiptap/core';
 import type { ProseDoc } from '../../bridge/types.gen';
+import { commands } from '../../commands';
+import { commandFor } from '../../commands/keys';
 import type { Caret } from '../../session/asks';
 import { extensionsFor, type Borders } from './extensions';
 import { cleanPaste } from './paste';
@@ -40,6 +42,8 @@ export function mount(options: MountOptions): Editor {
         spellcheck: 'true',
       },
       transformPastedHTML: cleanPaste,
+      // Undo is one list, in the program; ProseMirror would swallow its keys.
+      handleDOMEvents: { keydown: (_view, event) => commandFor(commands, event, 'text') !== undefined },
       handlePaste: (_view, event) => options.pasted(event),
       handleDrop: () => true,
     },
