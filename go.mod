@@ -2,6 +2,9 @@ module github.com/pagewright/pagewright
 
 go 1.26.0
 
+// Some packages of npm hold Go files.
+ignore ./frontend/node_modules
+
 require (
 	github.com/alecthomas/chroma/v2 v2.27.0
 	github.com/fsnotify/fsnotify v1.10.1
