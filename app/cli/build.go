@@ -79,7 +79,7 @@ func (c *command) buildSite(ctx context.Context, dir, out string, clean, drafts 
 
 // buildGC lets the heap of a build grow further before it is collected than a
 // program that stays: see build/bench for what it saves.
-const buildGC = 200
+const buildGC = 300
 
 func (c *command) printBuilt(r *generator.Result, out string, ms int64) error {
 	b := built{
