@@ -41,6 +41,25 @@ export class Editor {
     await expect(this.canvas.locator('[data-pw-typing]')).toBeVisible();
   }
 
+  /** Clicks between two letters of a text. */
+  async clickAt(text: Locator, offset: number): Promise<void> {
+    await text.scrollIntoViewIfNeeded();
+    const point = await text.evaluate((element, at) => {
+      const range = element.ownerDocument.createRange();
+      const letters = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode();
+      if (!letters) throw new Error('no letters');
+      range.setStart(letters, at);
+      range.setEnd(letters, at + 1);
+      const box = range.getBoundingClientRect();
+      return { x: box.left + 1, y: box.top + box.height / 2, width: window.innerWidth };
+    }, offset);
+    const frame = await this.page.locator('.stage iframe').boundingBox();
+    if (!frame) throw new Error('no page');
+    const scale = frame.width / point.width;
+    await this.page.mouse.click(frame.x + point.x * scale, frame.y + point.y * scale);
+    await expect(this.canvas.locator('[data-pw-typing]')).toBeVisible();
+  }
+
   /** Writes other words in the place of a text. */
   async retype(text: Locator, words: string): Promise<void> {
     await this.clickInto(text);

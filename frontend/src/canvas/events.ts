@@ -13,7 +13,10 @@ export function follow(stage: Stage): () => void {
     run: (event: DocumentEventMap[K]) => void,
     capture = false,
   ) => document.addEventListener(name, run, { signal: end.signal, capture });
-  on('pointermove', (event) => (stage.hovered = stage.frame.placeOf(event.target)));
+  on('pointermove', (event) => {
+    stage.hovered = stage.frame.placeOf(event.target);
+    stage.quiet = false;
+  });
   document.documentElement.addEventListener('pointerleave', () => (stage.hovered = ''), {
     signal: end.signal,
   });
@@ -84,10 +87,8 @@ export async function go(stage: Stage, href: string): Promise<boolean> {
 export function keyed(stage: Stage, event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const { session, writer } = stage;
-  const typing =
-    !!writer.editor &&
-    event.target instanceof Object &&
-    writer.editor.view.dom.contains(event.target as Node);
+  // Elements of the frame are of another realm: instanceof would not know them.
+  const typing = !!writer.editor?.view.dom.contains(event.target as Node);
   const command = commandFor(commands, event, typing ? 'text' : 'canvas');
   if (command) {
     event.preventDefault();

@@ -39,6 +39,8 @@ export class Stage implements Canvas {
   /** The link dialog is open for the selected words. */
   linking = $state(false);
   shown = $state(false);
+  /** Keys are pressed in a text: bars and buttons step back until the pointer moves. */
+  quiet = $state(false);
   private current = '';
 
   constructor(
@@ -51,6 +53,7 @@ export class Stage implements Canvas {
       slash: (at) => this.openInserter(parsePath(at), this.boxAt(at) ?? this.frame.bounds(), true),
       link: () => (this.linking = true),
       moved: this.view.moved,
+      typed: () => (this.quiet = true),
       pasted: (event) => this.pasted(event),
     });
     this.landing = new Landing(session, this.frame, this.view, () => host.getBoundingClientRect());
@@ -86,6 +89,10 @@ export class Stage implements Canvas {
 
   settle(): Promise<void> {
     return this.writer.settle();
+  }
+
+  dropped(files: string[]): Promise<void> {
+    return this.drop.paths(files);
   }
 
   reveal(at: string): void {

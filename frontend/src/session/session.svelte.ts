@@ -26,6 +26,8 @@ export interface Canvas {
   show(page: PageState, swap: Swap[] | null): Promise<void>;
   /** Sends what was typed and not sent yet, so that the next command comes after it. */
   settle(): Promise<void>;
+  /** Takes in files of this computer that were dropped on the window. */
+  dropped(files: string[]): Promise<void>;
   /** Scrolls to a block. */
   reveal(at: string): void;
 }
@@ -148,6 +150,17 @@ export class Session {
     this.app = state;
     if (state.site) this.takeSite(state.site);
     if (this.page) await this.open(this.page.page, this.selected);
+  }
+
+  /** Files were dropped on the window. */
+  async dropped(files: string[]): Promise<void> {
+    await this.canvas?.dropped(files);
+  }
+
+  /** The program ends: what was typed goes to it at once. */
+  async goodbye(): Promise<void> {
+    await this.canvas?.settle();
+    this.ended = true;
   }
 
   async leave(): Promise<void> {

@@ -18,6 +18,7 @@ export interface WriterHost {
   link(): void;
   /** The caret moved or the text changed: bars follow. */
   moved(): void;
+  typed(): void;
   pasted(event: ClipboardEvent): boolean;
 }
 
@@ -114,6 +115,7 @@ export class Writer {
 
   private changed(): void {
     this.burst.touch();
+    this.host.typed();
     this.host.moved();
   }
 

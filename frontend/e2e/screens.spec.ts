@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+import type axe from 'axe-core';
+import { Editor } from './editor';
+import { expect, test } from './journey';
+
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const shots = process.env.SCREENS;
+
+/** What axe finds wrong in the editor's own page. The site in the frame is the person's. */
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(source); // by the debugger: the policy of the page lets no other script in
+  return page.evaluate(async () => {
+    const run = (window as unknown as { axe: typeof axe }).axe;
+    const found = await run.run(
+      { exclude: [['iframe']] },
+      { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], iframes: false },
+    );
+    return found.violations.flatMap((v) =>
+      v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary ?? ''}`),
+    );
+  });
+}
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`every screen can be read and reached in ${scheme}`, async ({ page, home }) => {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    const site = home.site();
+    const editor = await Editor.open(page, await home.serve(site));
+    const bad: string[] = [];
+    const look = async (name: string) => {
+      await page.waitForTimeout(150);
+      if (shots) await page.screenshot({ path: `${shots}/${scheme}-${name}.png` });
+      bad.push(...(await findings(page)).map((f) => `${name}: ${f}`));
+    };
+    const dialog = page.getByRole('dialog');
+    const close = async () => {
+      await page.keyboard.press('Escape');
+      await expect(dialog).toHaveCount(0);
+    };
+
+    await look('page');
+    await editor.select('0');
+    await look('block');
+    await editor.clickInto(editor.canvas.locator('p[data-pw-at]').first());
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Shift+End');
+    await expect(page.getByRole('toolbar', { name: 'Text' })).toBeVisible();
+    await look('text');
+    await page.keyboard.press('ControlOrMeta+k');
+    await look('link');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await look('inserter');
+    await page.keyboard.press('Escape');
+    for (const panel of ['Layers', 'Pictures', 'Menus']) {
+      await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: panel }).click();
+      await look(panel.toLowerCase());
+    }
+    await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Pages' }).click();
+    await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Design' }).click();
+    await look('design');
+    await page.getByRole('button', { name: 'Phone' }).click();
+    await look('phone');
+    await page.getByRole('button', { name: 'Desktop' }).click();
+    await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+    await look('help');
+    await close();
+    await page.getByRole('button', { name: /^Page: / }).click();
+    await look('palette');
+    await close();
+    await page.getByRole('button', { name: 'New in Pages' }).click();
+    await look('new-page');
+    await close();
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    await expect(page.getByRole('button', { name: 'Publish now' })).toBeEnabled();
+    await look('publish');
+    await page.getByRole('button', { name: 'Publish now' }).click();
+    await expect(page.getByText('Your site is published.')).toBeVisible({ timeout: 30_000 });
+    await look('published');
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    await page.getByRole('button', { name: 'Earlier releases' }).click();
+    await expect(page.getByText('Visitors see this')).toBeVisible();
+    await look('releases');
+    await close();
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    await page.getByRole('button', { name: 'Add a place' }).click();
+    await page.getByRole('button', { name: 'Add a place' }).click();
+    await look('target');
+    await close();
+    await page.getByRole('button', { name: 'Rosa’s Flowers', exact: true }).first().click();
+    await look('open-site');
+    expect(bad).toEqual([]);
+  });
+}
+
+test('the welcome screen opens a site and makes one from a starter', async ({ page, home }) => {
+  await page.goto(await home.serve());
+  await expect(page.getByRole('heading', { name: 'Make a website by looking at it' })).toBeVisible();
+  if (shots) await page.screenshot({ path: `${shots}/welcome.png` });
+  expect(await findings(page)).toEqual([]);
+  await page.getByLabel('What is it called?').fill('Harbour Bakery');
+  await page.getByRole('button', { name: 'Create site' }).click();
+  const editor = new Editor(page);
+  await expect(editor.canvas.locator('[data-pw-at]').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Harbour Bakery', exact: true }).first()).toBeVisible();
+});

@@ -1,0 +1,122 @@
+import { Editor } from './editor';
+import { expect, test } from './journey';
+import { read } from './program';
+
+test.describe('writing on the page', () => {
+  test('Enter parts a paragraph, Backspace puts it together, and one undo takes each back', async ({
+    page,
+    home,
+  }) => {
+    const site = home.site();
+    const editor = await Editor.open(page, await home.serve(site));
+    await editor.goTo('Contact');
+    const file = 'content/contact.md';
+    const before = read(site, file);
+    const paragraph = editor.canvas
+      .locator('p[data-pw-at][data-pw-kind="paragraph"]:not([data-pw-at*="."])')
+      .first();
+    const words = (await paragraph.innerText()).trim();
+    const at = (await paragraph.getAttribute('data-pw-at')) ?? '';
+
+    await editor.clickAt(paragraph, 5);
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Then: ');
+    await editor.saved();
+    await expect.poll(() => read(site, file)).toContain(`${words.slice(0, 5).trimEnd()}\n\nThen: `);
+
+    for (let i = 0; i < 'Then: '.length; i++) await page.keyboard.press('Backspace');
+    await page.keyboard.press('Backspace');
+    await expect(editor.block(at)).toContainText(
+      words.slice(0, 5).trim() + words.slice(5).trimStart().slice(0, 4),
+    );
+    await editor.saved();
+
+    await page.keyboard.press('Escape');
+    const undo = page.getByRole('button', { name: /^Undo:/ });
+    for (let i = 0; i < 12 && (await undo.count()) > 0; i++) await editor.undo();
+    expect(read(site, file)).toBe(before);
+  });
+
+  test('a new paragraph comes into the file with its first letter, and a slash opens the blocks', async ({
+    page,
+    home,
+  }) => {
+    const site = home.site();
+    const editor = await Editor.open(page, await home.serve(site));
+    await editor.goTo('Contact');
+    const file = 'content/contact.md';
+    const before = read(site, file);
+    const paragraph = editor.canvas
+      .locator('p[data-pw-at][data-pw-kind="paragraph"]:not([data-pw-at*="."])')
+      .first();
+    await editor.clickInto(paragraph);
+    await page.keyboard.press('ControlOrMeta+End');
+    await page.keyboard.press('Enter');
+    await page.waitForTimeout(700);
+    expect(read(site, file)).toBe(before);
+
+    await page.keyboard.type('/');
+    const inserter = page.getByRole('dialog', { name: 'Add a block' });
+    await expect(inserter).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(inserter).toHaveCount(0);
+    await page.keyboard.type('A new line.');
+    await expect.poll(() => read(site, file)).toContain('\nA new line.\n');
+
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('/');
+    await page.keyboard.type('quote');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => read(site, file)).toContain(':::quote');
+    await expect(editor.canvas.locator('[data-pw-kind="quote"]').last()).toBeVisible();
+    await expect(editor.canvas.locator('[data-pw-typing]')).toBeVisible();
+  });
+
+  test('bold, italic and a link to a page are written as Markdown', async ({ page, home }) => {
+    const site = home.site();
+    const editor = await Editor.open(page, await home.serve(site));
+    await editor.goTo('Contact');
+    const heading = editor.canvas.locator('[data-pw-kind="paragraph"]:not([data-pw-at*="."])').first();
+    await editor.clickInto(heading);
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('Come and see us');
+    await page.keyboard.press('ControlOrMeta+ArrowLeft');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Shift+ControlOrMeta+ArrowRight');
+    await page.keyboard.press('ControlOrMeta+b');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Shift+ArrowLeft');
+    await page.keyboard.press('Shift+ArrowLeft');
+    await page.keyboard.press('ControlOrMeta+k');
+    const picker = page.getByRole('combobox', { name: 'Page or address' });
+    await picker.fill('visit');
+    await picker.press('Enter');
+    await page.keyboard.press('Escape');
+    await editor.saved();
+    await expect
+      .poll(() => read(site, 'content/contact.md'))
+      .toMatch(/\*\*Come\*\* and see \[us\]\(\/visit\/\)/);
+  });
+
+  test('another kind of text keeps the words', async ({ page, home }) => {
+    const site = home.site();
+    const editor = await Editor.open(page, await home.serve(site));
+    await editor.goTo('Contact');
+    const paragraph = editor.canvas.locator('[data-pw-kind="paragraph"]:not([data-pw-at*="."])').first();
+    const words = (await paragraph.innerText()).trim().slice(0, 12);
+    await editor.clickInto(paragraph);
+    await page.keyboard.press('Escape');
+    await page.getByRole('toolbar', { name: 'Block' }).getByRole('button', { name: 'Text' }).click();
+    await page.getByRole('menuitem', { name: 'Heading 2' }).click();
+    await expect.poll(() => read(site, 'content/contact.md')).toContain(`## ${words}`);
+  });
+
+  test('what another program writes is shown at once', async ({ page, home }) => {
+    const site = home.site();
+    const editor = await Editor.open(page, await home.serve(site));
+    await editor.goTo('Contact');
+    const { appendFileSync } = await import('node:fs');
+    appendFileSync(`${site}/content/contact.md`, '\nWritten in another program.\n');
+    await expect(editor.canvas.getByText('Written in another program.')).toBeVisible();
+  });
+});
