@@ -12,7 +12,6 @@ import (
 	"errors"
 	"maps"
 	"slices"
-	"sync"
 	"time"
 
 	"github.com/pagewright/pagewright/backend/edit/blocks"
@@ -33,16 +32,15 @@ type Options struct {
 	Now    func() time.Time // for trash folders and dates; nil: time.Now
 }
 
-// Editor makes all changes of one open site. It is safe for concurrent use;
-// changes happen one after the other.
+// Editor makes all changes of one open site. It is safe for concurrent use, also
+// beside another editor of the same site; changes happen one after the other.
 type Editor struct {
 	site     *site.Site
 	o        Options
 	library  *media.Library
 	commands map[string]func(*draft.Draft, Op) error
 
-	mu   sync.Mutex
-	tree *block.Tree // of the bytes parsed last: a page is edited many times in a row
+	tree *block.Tree // of the bytes parsed last, kept under the site's Turn
 }
 
 // New returns the editor of an open site.
@@ -83,8 +81,8 @@ type Outcome struct {
 // fails with codes edit-…, site-… and media-…; then nothing is changed, but for
 // site-unconfirmed, which comes with the outcome.
 func (e *Editor) Apply(ctx context.Context, ops []Op, o ApplyOptions) (Outcome, error) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
+	e.site.Turn.Lock()
+	defer e.site.Turn.Unlock()
 	if err := e.ready(ctx); err != nil {
 		return Outcome{}, err
 	}
@@ -175,8 +173,8 @@ func (e *Editor) finish(out Outcome, files []change.File) Outcome {
 
 // Labels returns what Undo and Redo would do, "" for nothing.
 func (e *Editor) Labels() (undo, redo string) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
+	e.site.Turn.Lock()
+	defer e.site.Turn.Unlock()
 	return e.labels()
 }
 

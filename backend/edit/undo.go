@@ -14,8 +14,8 @@ import (
 // are found again; else the code edit-undo-conflict, and nothing is changed.
 // Without a step the outcome is empty.
 func (e *Editor) Undo(ctx context.Context) (Outcome, error) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
+	e.site.Turn.Lock()
+	defer e.site.Turn.Unlock()
 	if err := e.ready(ctx); err != nil {
 		return Outcome{}, err
 	}
@@ -28,8 +28,8 @@ func (e *Editor) Undo(ctx context.Context) (Outcome, error) {
 
 // Redo does again what Undo took back, as Undo does it.
 func (e *Editor) Redo(ctx context.Context) (Outcome, error) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
+	e.site.Turn.Lock()
+	defer e.site.Turn.Unlock()
 	if err := e.ready(ctx); err != nil {
 		return Outcome{}, err
 	}

@@ -50,6 +50,7 @@ type Site struct {
 	Disk     *durable.Disk    // writes of the folder
 	Journal  *journal.Journal // its history; nil: read-only. The editor alone uses it
 	Findings []diag.Diag      // what was found and repaired on opening
+	Turn     sync.Mutex       // held while a change is worked out and carried out: one at a time
 
 	o        Options
 	lock     *lock

@@ -201,7 +201,19 @@ func (f *Finder) Rewrite(source []byte, change func(Ref) (dest string, ok bool))
 		edits = append(edits, Edit{start, ends[start], line})
 	}
 	slices.SortFunc(edits, func(a, b Edit) int { return cmp.Compare(b.Start, a.Start) })
-	return edits
+	return apart(edits)
+}
+
+// apart leaves out edits that reach into the one behind them: what looks like
+// two addresses there is at most one.
+func apart(edits []Edit) []Edit {
+	var list []Edit
+	for _, e := range edits {
+		if len(list) == 0 || e.End <= list[len(list)-1].Start {
+			list = append(list, e)
+		}
+	}
+	return list
 }
 
 // setAttr writes an address in an attribute, within the list that it may hold.

@@ -9,7 +9,6 @@ import (
 	"encoding/json"
 	"io/fs"
 	"path"
-	"slices"
 	"strings"
 
 	"github.com/pagewright/pagewright/backend/edit/draft"
@@ -53,33 +52,23 @@ func newPage(d *draft.Draft, op draft.Op) error {
 		// page.md and page/index.md want the same address
 		return names[folded] || names[strings.TrimSuffix(folded, ".md")]
 	}))
-	values := []struct {
-		key   string
-		value any
-	}{{"title", title}}
-	if dir != site.Content && dated(d, dir) {
-		values = append(values, struct {
-			key   string
-			value any
-		}{"date", d.Now().Format("2006-01-02")})
+	raw, err := json.Marshal(title)
+	if err != nil {
+		return err
 	}
-	text := []byte{}
-	for _, v := range values {
-		raw, err := json.Marshal(v.value)
-		if err != nil {
-			return err
-		}
-		edit, err := keys.Set(keys.YAML, text, []string{v.key}, raw)
-		if err != nil {
-			return keyError(name, []string{v.key}, err)
-		}
-		text = slices.Concat(text[:edit.Start], edit.Text, text[edit.End:])
+	front, err := keys.Set(keys.YAML, nil, []string{"title"}, raw)
+	if err != nil {
+		return keyError(name, []string{"title"}, err)
+	}
+	text := string(front.Text)
+	if dir != site.Content && dated(d, dir) {
+		text += "date: " + d.Now().Format("2006-01-02") + "\n"
 	}
 	body := string(draft.Lines([]byte(op.Markdown), "\n"))
 	if body == "" {
 		body = "# " + heading(title)
 	}
-	d.Create(name, []byte("---\n"+string(text)+"---\n\n"+body+"\n"))
+	d.Create(name, []byte("---\n"+text+"---\n\n"+body+"\n"))
 	d.About("New page", name, nil, nil)
 	d.Set.Was, d.Show = "", name
 	return nil
