@@ -2,11 +2,13 @@ package theme
 
 import (
 	"errors"
+	"fmt"
 	"html/template"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"text/template/parse"
 )
 
 // Functions are the names that a layout can call. Package render gives them
@@ -55,11 +57,45 @@ func blank() *template.Template {
 
 // add parses one file; on an error the set is as it was before.
 func (t *Theme) add(name, text string) error {
-	if _, err := blank().New(name).Parse(text); err != nil {
+	alone, err := blank().New(name).Parse(text)
+	if err != nil {
 		return err
 	}
-	_, err := t.set.New(name).Parse(text)
+	for _, part := range alone.Templates() {
+		if part.Tree != nil && endless(part.Tree.Root) {
+			return errEndless
+		}
+	}
+	_, err = t.set.New(name).Parse(text)
 	return err
+}
+
+// maxRange is the highest number that a layout may count to. A template that
+// counts and writes nothing can not be stopped from outside.
+const maxRange = 100_000
+
+var errEndless = fmt.Errorf("range over a number above %d", maxRange)
+
+// endless finds a range over a large number.
+func endless(n parse.Node) bool {
+	switch n := n.(type) {
+	case *parse.ListNode:
+		return n != nil && slices.ContainsFunc(n.Nodes, endless)
+	case *parse.RangeNode:
+		for _, c := range n.Pipe.Cmds {
+			for _, a := range c.Args {
+				if number, ok := a.(*parse.NumberNode); ok && (number.Int64 > maxRange || number.Uint64 > maxRange) {
+					return true
+				}
+			}
+		}
+		return endless(n.List) || endless(n.ElseList)
+	case *parse.IfNode:
+		return endless(n.List) || endless(n.ElseList)
+	case *parse.WithNode:
+		return endless(n.List) || endless(n.ElseList)
+	}
+	return false
 }
 
 // Has says whether the theme has a layout of this name, as "post".

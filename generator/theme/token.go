@@ -93,8 +93,30 @@ func (k *Token) css(v string) (string, bool) {
 // brackets are closed, and no address.
 func safeValue(v string) bool {
 	lower := strings.ToLower(v)
-	return safe.MatchString(v) && strings.Count(v, "(") == strings.Count(v, ")") && strings.Count(v, `"`)%2 == 0 &&
-		strings.Count(v, "'")%2 == 0 && !strings.Contains(v, "/*") && !strings.Contains(lower, "url(") && !strings.Contains(lower, "expression(")
+	return safe.MatchString(v) && closed(v) && !strings.Contains(v, "/*") && !strings.Contains(lower, "url(") && !strings.Contains(lower, "expression(")
+}
+
+// closed says whether every quote and bracket that is opened is closed.
+func closed(v string) bool {
+	var quote rune
+	depth := 0
+	for _, c := range v {
+		switch {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '"' || c == '\'':
+			quote = c
+		case c == '(':
+			depth++
+		case c == ')':
+			if depth--; depth < 0 {
+				return false
+			}
+		}
+	}
+	return quote == 0 && depth == 0
 }
 
 // CSS returns the tokens as custom properties, with their values in dark mode,
