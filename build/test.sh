@@ -32,7 +32,7 @@ if wanted journeys; then
   part "journeys in Chromium" npm run e2e --prefix frontend --silent
 fi
 if wanted window; then
-  build/provision.sh window
+  build/provision.sh node window chromium
   part "build of the window" build/build.sh desktop
   part "the real window" in_a_display go_tests_tagged window -tags "window,$WINDOW_TAGS" -timeout 5m
 fi
