@@ -26,8 +26,11 @@ func (r *run) next(plan *Plan) release.Pointer {
 
 // note is what was new in a release, for the list of releases.
 func note(plan *Plan) string {
-	if plan.live == nil {
+	switch {
+	case plan.channel.pointer == nil:
 		return "first publish"
+	case plan.resend:
+		return "sent again"
 	}
 	return strings.Join(plan.Words(), ", ")
 }

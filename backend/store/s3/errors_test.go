@@ -167,6 +167,68 @@ func TestWhatIsSent(t *testing.T) {
 	}
 }
 
+// A server that takes nothing any more, says nothing any more, or stops in the
+// middle of an answer is given up.
+func TestStalledConnections(t *testing.T) {
+	release := make(chan struct{})
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/bakery/half" {
+			w.Header().Set("Last-Modified", time.Now().UTC().Format(http.TimeFormat))
+			w.Header().Set("Content-Length", "100")
+			_, _ = w.Write([]byte("half"))
+			_ = http.NewResponseController(w).Flush()
+		}
+		<-release
+	}))
+	defer s.Close()
+	defer close(release)
+	d, err := s3.Open(s3.Config{Endpoint: s.URL, Bucket: "bakery", AccessKey: "a", SecretKey: "b", Stall: 100 * time.Millisecond})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Put(context.Background(), "large", store.Bytes(make([]byte, 64<<20)), store.PutOptions{}); !store.Is(err, store.Unreachable) {
+		t.Errorf("it takes nothing: %v", err)
+	}
+	if _, err := d.Get(context.Background(), "silent", store.GetOptions{}); !store.Is(err, store.Unreachable) {
+		t.Errorf("it says nothing: %v", err)
+	}
+	o, err := d.Get(context.Background(), "half", store.GetOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer o.Body.Close()
+	if data, err := io.ReadAll(o.Body); err == nil || string(data) != "half" {
+		t.Errorf("it stops in the middle: %q, %v", data, err)
+	}
+}
+
+// One that is slow but moves is not, however long it takes.
+func TestSlowConnections(t *testing.T) {
+	const stall = 500 * time.Millisecond
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		tick := time.NewTicker(25 * time.Millisecond)
+		defer tick.Stop()
+		for {
+			<-tick.C
+			if _, err := io.CopyN(io.Discard, r.Body, 1<<20); err != nil {
+				return
+			}
+		}
+	}))
+	defer s.Close()
+	d, err := s3.Open(s3.Config{Endpoint: s.URL, Bucket: "bakery", AccessKey: "a", SecretKey: "b", Stall: stall})
+	if err != nil {
+		t.Fatal(err)
+	}
+	began := time.Now()
+	if _, err := d.Put(context.Background(), "large", store.Bytes(make([]byte, 60<<20)), store.PutOptions{}); err != nil {
+		t.Errorf("after %v: %v", time.Since(began), err)
+	}
+	if took := time.Since(began); took < 2*stall {
+		t.Errorf("it took only %v: the test shows nothing", took)
+	}
+}
+
 func TestIgnoredRangeIsNoticed(t *testing.T) {
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Last-Modified", time.Now().UTC().Format(http.TimeFormat))

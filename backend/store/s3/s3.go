@@ -31,7 +31,8 @@ type Config struct {
 	SecretKey string
 	Session   string // session token of temporary keys; mostly empty
 
-	Transport http.RoundTripper // nil: one made for uploads
+	Stall     time.Duration     // a connection on which nothing moves for this long is given up; 0 means 1 minute
+	Transport http.RoundTripper // nil: one made for uploads; Stall is then its own affair
 	Now       func() time.Time  // to compare the server's clock with; nil: time.Now
 }
 
@@ -57,7 +58,7 @@ func Open(c Config) (*Store, error) {
 	}
 	c.AccessKey, c.SecretKey = strings.TrimSpace(c.AccessKey), strings.TrimSpace(c.SecretKey)
 	if c.Transport == nil {
-		if c.Transport, err = transport(address.Secure); err != nil {
+		if c.Transport, err = transport(address.Secure, c.Stall); err != nil {
 			return nil, err
 		}
 	}
@@ -71,16 +72,6 @@ func (s *Store) Address() Address {
 	a := s.address
 	a.Region = *s.region.Load()
 	return a
-}
-
-func transport(secure bool) (http.RoundTripper, error) {
-	t, err := minio.DefaultTransport(secure)
-	if err != nil {
-		return nil, err
-	}
-	t.MaxIdleConnsPerHost = 64
-	t.DisableCompression = true
-	return t, nil
 }
 
 func (s *Store) connect(region string) error {
