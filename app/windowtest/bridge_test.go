@@ -105,8 +105,37 @@ func TestWithoutTheWallChromiumIsOpen(t *testing.T) {
 	}
 }
 
-// expose shows every attempt and returns what it came to.
+// TestTheGeneratorIsAWallOfItsOwn shows a hostile site as the program draws
+// its canvas, in the window, with the policy and without: what is sanitised
+// does not need the policy.
+func TestTheGeneratorIsAWallOfItsOwn(t *testing.T) {
+	for _, wall := range []bool{true, false} {
+		t.Run(fmt.Sprintf("policy=%v", wall), func(t *testing.T) {
+			if s := exposeSite(t, wall); s.reached() != 0 || s.title != "editor" {
+				t.Errorf("calls %v, drops %v, requests %v, browser %v, title %q", s.calls, s.drops, s.requests, s.browser, s.title)
+			}
+		})
+	}
+}
+
+func exposeSite(t *testing.T, wall bool) seen {
+	t.Helper()
+	return exposeWith(t, "window", func(canary string) []string {
+		dir := t.TempDir()
+		if err := attack.Site(dir, canary); err != nil {
+			t.Fatal(err)
+		}
+		return []string{"-mode=window", "-site=" + dir, fmt.Sprintf("-wall=%v", wall)}
+	})
+}
+
+// expose shows every attempt, bare, and returns what it came to.
 func expose(t *testing.T, mode string, wall bool) seen {
+	t.Helper()
+	return exposeWith(t, mode, func(string) []string { return []string{"-mode=" + mode, fmt.Sprintf("-wall=%v", wall)} })
+}
+
+func exposeWith(t *testing.T, mode string, args func(canary string) []string) seen {
 	t.Helper()
 	s := seen{calls: map[string]bool{}, drops: map[string]bool{}, requests: map[string]string{}, browser: map[string]bool{}}
 	var mu sync.Mutex
@@ -117,7 +146,7 @@ func expose(t *testing.T, mode string, wall bool) seen {
 	}))
 	defer canary.Close()
 	opened := filepath.Join(t.TempDir(), "opened")
-	lines, address := start(t, canary.URL, opened, "-mode="+mode, fmt.Sprintf("-wall=%v", wall))
+	lines, address := start(t, canary.URL, opened, args(canary.URL)...)
 	if mode == "serve" {
 		chromium(t, address)
 	}

@@ -27,6 +27,7 @@ import (
 	"github.com/pagewright/pagewright/app/serve"
 	"github.com/pagewright/pagewright/app/window"
 	"github.com/pagewright/pagewright/app/windowtest/attack"
+	"github.com/pagewright/pagewright/generator"
 	"github.com/pagewright/pagewright/generator/release"
 )
 
@@ -35,13 +36,14 @@ func main() {
 	wall := flag.Bool("wall", true, "answers of the site carry their policy")
 	canary := flag.String("canary", "", "address that counts what gets out")
 	away := flag.Bool("away", false, "the editor leads the window to the canary, once")
+	site := flag.String("site", "", "show the canvas of this site, as the program draws it, instead of bare attempts")
 	flag.Parse()
-	if err := run(*mode, *wall, *away, *canary); err != nil {
+	if err := run(*mode, *wall, *away, *canary, *site); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(mode string, wall, away bool, canary string) error {
+func run(mode string, wall, away bool, canary, site string) error {
 	v := &victim{canary: canary, tries: attack.Tries(canary), wall: wall, out: json.NewEncoder(os.Stdout)}
 	for name := range attack.Files(canary) {
 		v.paths = append(v.paths, "/canvas/site/"+name)
@@ -49,8 +51,13 @@ func run(mode string, wall, away bool, canary string) error {
 	for i := range v.tries {
 		v.paths = append(v.paths, "/canvas/page?path="+strconv.Itoa(i))
 	}
+	if site != "" {
+		if err := v.show(site); err != nil {
+			return err
+		}
+	}
 	inner, err := api.New(api.Options{
-		Token: "the-session-token", Shell: shell(away, canary), Views: v,
+		Token: "the-session-token", Shell: shell(away, canary), Views: v.views(),
 		Calls:   apitest.Calls(func(name string) { v.say("call", name) }),
 		Explain: func(err error) api.Problem { return api.Problem{Title: err.Error()} },
 	})
@@ -77,6 +84,7 @@ type victim struct {
 	tries  []attack.Try
 	paths  []string
 	wall   bool
+	engine *generator.Engine // of a real site; nil: bare attempts
 
 	mu  sync.Mutex
 	out *json.Encoder
