@@ -24,7 +24,7 @@ type Options struct {
 	Dir       string           // folder of the log, relative to the site
 	Conflicts string           // folder for bytes of other programs that a change displaced
 	Now       func() time.Time // names conflict copies
-	MaxBytes  int64            // a longer log is shortened when it is opened; 0: 8 MiB
+	MaxBytes  int64            // a longer log is shortened when it is opened, or when it is four times as long; 0: 8 MiB
 }
 
 // Journal is the history of one site. It is not safe for concurrent use: the
@@ -105,7 +105,7 @@ func (j *Journal) load() ([]diag.Diag, error) {
 		}
 	}
 	j.broken = false
-	return found, j.shorten()
+	return found, j.shorten(j.o.MaxBytes)
 }
 
 // begin writes the head of an empty log.
@@ -177,6 +177,9 @@ func (j *Journal) Commit(kind Kind, set change.Set) ([]diag.Diag, error) {
 		if found, err := j.load(); err != nil {
 			return found, fmt.Errorf("repair before the next change: %w", err)
 		}
+	}
+	if err := j.shorten(4 * j.o.MaxBytes); err != nil {
+		return nil, fmt.Errorf("shorten the journal: %w", err)
 	}
 	if before, ok := top(j.undo); kind == Join && (!ok || len(j.redo) > 0 || !before.CanJoin(set)) {
 		kind = Do

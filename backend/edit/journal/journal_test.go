@@ -375,7 +375,9 @@ func TestShorten(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := ""
+	longest := int64(0)
 	for i := range 40 {
+		longest = max(longest, j.size)
 		text := strings.Repeat(strconv.Itoa(i%10), 100)
 		f := change.File{Path: "p.md", To: "p.md", After: h(text), Splices: []change.Splice{change.Cut([]byte(before), 0, len(before), []byte(text))}}
 		if before != "" {
@@ -385,6 +387,9 @@ func TestShorten(t *testing.T) {
 			t.Fatal(err)
 		}
 		before = text
+	}
+	if longest > 5*o.MaxBytes || longest < 3*o.MaxBytes {
+		t.Errorf("while it was open the log had %d bytes", longest)
 	}
 	for range 2 {
 		set, _ := j.LastDone()

@@ -149,9 +149,10 @@ func (j *Journal) forget(list []record, size int64) error {
 	return j.cut(size)
 }
 
-// shorten writes the log anew with the newest steps when it has grown too long.
-func (j *Journal) shorten() error {
-	if j.size <= j.o.MaxBytes {
+// shorten writes the log anew with the newest steps when it has grown longer
+// than limit.
+func (j *Journal) shorten(limit int64) error {
+	if j.size <= limit {
 		return nil
 	}
 	data := []byte(magic)
@@ -199,14 +200,16 @@ func encodeRedo(redo []change.Set) ([]byte, error) {
 	return data, nil
 }
 
-func (j *Journal) rewrite(data []byte) error {
+// rewrite replaces the log. When that fails the old one is read again before
+// the next change.
+func (j *Journal) rewrite(data []byte) (err error) {
+	defer func() { j.broken = err != nil }()
 	if err := j.Close(); err != nil {
 		return err
 	}
 	if err := j.disk.Write(j.name, data); err != nil {
 		return err
 	}
-	var err error
 	if j.log, err = openLog(j.disk.Root, j.name); err != nil {
 		return err
 	}
