@@ -335,3 +335,61 @@ func TestStorm(t *testing.T) {
 		shows(t, b.edge(), large)
 	}
 }
+
+// A publish that was cut off while it sent goes on where it was: what was sent
+// is not sent again, unless it is not there any more.
+func TestGoesOnWhereItWas(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		change func(b *bench, d *mem.Store)
+		again  int // objects of the first run that are sent again
+	}{
+		{"nothing happened", func(*bench, *mem.Store) {}, 0},
+		{"the store was emptied", func(_ *bench, d *mem.Store) {
+			for _, key := range d.Keys("") {
+				_ = d.Delete(context.Background(), key)
+			}
+		}, 50},
+		{"somebody published", func(b *bench, _ *mem.Store) { b.publish(one) }, 49}, // both sites have the same logo
+	} {
+		d := &mem.Store{}
+		b := newBench(t, d, Edge)
+		b.o.Workers = 1
+		var sent Sent
+		b.o.Recall, b.o.Remember = func() Sent { return sent }, func(s Sent) { sent = s }
+		large := site("large", 200)
+		puts := map[string]int{}
+		d.Inject = func(call mem.Call) mem.Fault {
+			if call.Op == "put" && len(puts) == 50 {
+				return mem.Fault{Err: store.Fail(store.Denied, nil)}
+			}
+			if call.Op == "put" {
+				puts[call.Key]++
+			}
+			return mem.Fault{}
+		}
+		if _, err := b.publisher().Publish(context.Background(), large.release(), nil, false); err == nil {
+			t.Fatal("it worked")
+		}
+		d.Inject = nil
+		forgetting := *b
+		forgetting.o.Recall, forgetting.o.Remember = nil, nil
+		c.change(&forgetting, d)
+		again := 0
+		d.Inject = func(call mem.Call) mem.Fault {
+			if call.Op == "put" && puts[call.Key] > 0 {
+				again++
+			}
+			return mem.Fault{}
+		}
+		b.publish(large)
+		d.Inject = nil
+		shows(t, b.edge(), large)
+		if again != c.again {
+			t.Errorf("%s: %d of 50 objects were sent again, want %d", c.name, again, c.again)
+		}
+		if len(sent.Keys) != 0 {
+			t.Errorf("%s: %d keys are remembered after the end", c.name, len(sent.Keys))
+		}
+	}
+}

@@ -50,6 +50,8 @@ type Options struct {
 	Rand     io.Reader                // nil: crypto/rand
 	Progress func(Progress)           // nil: nobody looks; called from one goroutine at a time
 	Title    func(path string) string // title of a page of the release, or ""; nil: none
+	Recall   func() Sent              // what Remember was last told, in this run of the program or an earlier one; nil: nothing
+	Remember func(Sent)               // keeps it, for this channel of this store; nil: nobody
 	Client   *http.Client             // for Address; nil: one with a time-out of 10 s
 	// Wait waits before Address is looked at again; nil: by the clock.
 	Wait func(ctx context.Context, d time.Duration) error

@@ -16,6 +16,7 @@ type run struct {
 	over    bool
 	seen    seen
 	meter   meter
+	memory  *memory
 	objects atomic.Int64 // sent
 	bytes   atomic.Int64
 }
@@ -92,9 +93,15 @@ func (r *run) attempt(ctx context.Context, plan *Plan) (*Result, error) {
 		return result, err
 	}
 	if err := r.upload(ctx, plan); err != nil {
+		r.memory.flush()
 		return nil, r.notForeign(ctx, plan, err)
 	}
-	return r.switchTo(ctx, plan.channel, r.next(plan), plan.inPlace(), plan.manifest)
+	r.memory.flush()
+	result, err := r.switchTo(ctx, plan.channel, r.next(plan), plan.inPlace(), plan.manifest)
+	if err == nil && r.p.o.Remember != nil {
+		r.p.o.Remember(Sent{})
+	}
+	return result, err
 }
 
 // notForeign looks twice at a file that seems foreign: it may be a page of

@@ -36,6 +36,9 @@ const sweepLasts = time.Hour
 // upload sends what the store lacks, then the manifest, and reads a sample
 // back. Visitors see nothing of it.
 func (r *run) upload(ctx context.Context, plan *Plan) error {
+	if err := r.recall(ctx, plan); err != nil {
+		return err
+	}
 	if err := r.checkHazards(plan); err != nil {
 		return err
 	}
@@ -49,6 +52,7 @@ func (r *run) upload(ctx context.Context, plan *Plan) error {
 			return err
 		}
 		done()
+		r.memory.add(o)
 		return nil
 	})
 	if err != nil {
