@@ -50,6 +50,13 @@ func (b *Book) Open(ctx context.Context, t Target, o Options) (*Place, error) {
 		Control: b.Settings().Publish.Control, Channel: o.Channel, Owner: owner, Who: who(), Place: t.Label,
 		Address: t.Address, Delivery: publish.Delivery(t.Delivery), Caps: b.capabilities(t),
 		Now: o.Now, Progress: o.Progress, Title: o.Title,
+		Recall: func() (sent publish.Sent) {
+			b.Home.Noted("sent", b.Site, t.Name+"."+o.Channel, &sent)
+			return sent
+		},
+		Remember: func(sent publish.Sent) {
+			_ = b.Home.Note("sent", b.Site, t.Name+"."+o.Channel, sent) // else it is sent again
+		},
 	})
 	return p, nil
 }
