@@ -20,7 +20,7 @@ import (
 
 // naughty are words that people and attackers put where words go.
 var naughty = []string{
-	`</script><script>alert(1)</script>`, `"><img src=x onerror=alert(1)>`, `'onload='alert(1)`, `]]><x>`, `<!--`, `{{.Site}}`, `javascript:alert(1)`,
+	`</script><script>alert(1)</script>`, `"><img src=x onerror=alert(1)>`, `'onload='alert(1)`, `</title><script>alert(2)</script>`, `]]><x>`, `<!--`, `{{.Site}}`, `javascript:alert(1)`,
 	"\u202eevil\u2028line", `&lt;b&gt; & "quotes"`, `😀 𝕋 Ωmega ﷽`, `%00%2e%2e/`, strings.Repeat("long ", 200), `\u003cscript\u003e`, "null", "-1", `C:\aux`,
 }
 
