@@ -36,7 +36,7 @@ func (s Splice) find(content []byte) (at int, found bool) {
 		}
 		switch first := bytes.Index(content, pattern); {
 		case first < 0:
-		case bytes.Index(content[first+1:], pattern) >= 0:
+		case bytes.Contains(content[first+1:], pattern):
 			return 0, false
 		default:
 			return first + len(pre), true

@@ -89,7 +89,7 @@ func quoted(line []byte) int {
 // replaces.
 func flowText(value any, was *yaml.Node) (string, bool) {
 	node := nodeOf(value)
-	switch value.(type) {
+	switch v := value.(type) {
 	case []any, map[string]any:
 		if was == nil || was.Kind == yaml.ScalarNode || was.Style&yaml.FlowStyle == 0 {
 			return "", false
@@ -100,7 +100,7 @@ func flowText(value any, was *yaml.Node) (string, bool) {
 		if was != nil && was.Kind == yaml.ScalarNode && was.Style&quotes != 0 {
 			node.Style = was.Style & quotes
 		}
-		if strings.ContainsAny(value.(string), "\n\r") {
+		if strings.ContainsAny(v, "\n\r") {
 			node.Style = yaml.DoubleQuotedStyle
 		}
 	}
