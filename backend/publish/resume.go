@@ -13,7 +13,8 @@ type Sent struct {
 	Keys  []string `json:"keys"`  // of objects that were sent
 }
 
-// How often a publish remembers: a kill costs no more than that.
+// How often a publish remembers: a kill costs no more than that, or a tenth of
+// what was sent, so that writing it down does not grow with the square.
 const (
 	rememberObjects = 64
 	rememberBytes   = 8 << 20
@@ -37,7 +38,7 @@ func (m *memory) add(o object) {
 	m.sent.Keys = append(m.sent.Keys, o.key)
 	m.objects++
 	m.bytes += o.file.Size
-	if m.objects >= rememberObjects || m.bytes >= rememberBytes {
+	if m.objects >= max(rememberObjects, len(m.sent.Keys)/10) || m.bytes >= rememberBytes {
 		m.save()
 	}
 }

@@ -204,9 +204,9 @@ func TestStalledConnections(t *testing.T) {
 
 // One that is slow but moves is not, however long it takes.
 func TestSlowConnections(t *testing.T) {
-	const stall = 500 * time.Millisecond
+	const stall = time.Second
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		tick := time.NewTicker(25 * time.Millisecond)
+		tick := time.NewTicker(40 * time.Millisecond)
 		defer tick.Stop()
 		for {
 			<-tick.C
