@@ -2,7 +2,6 @@ package render
 
 import (
 	"bytes"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -106,8 +105,6 @@ func (w *World) Redirects() []release.Redirect {
 	sortRedirects(list)
 	return list
 }
-
-var errSource = fmt.Errorf("render: the page's source has changed")
 
 func sortRedirects(list []release.Redirect) {
 	slices.SortFunc(list, func(a, b release.Redirect) int { return strings.Compare(a.From, b.From) })
