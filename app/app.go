@@ -15,6 +15,7 @@ import (
 	"github.com/pagewright/pagewright/app/version"
 	"github.com/pagewright/pagewright/app/window"
 	"github.com/pagewright/pagewright/backend/problem"
+	"github.com/pagewright/pagewright/build"
 	"github.com/pagewright/pagewright/frontend"
 )
 
@@ -49,7 +50,7 @@ func run(args []string) error {
 		d.Start(context.Background(), args[0])
 	}
 	return window.Run(window.Options{
-		API: server, Bus: bus, Host: host,
+		API: server, Bus: bus, Host: host, Icon: build.Icon(),
 		Another: func(args []string) { openAnother(d, bus, args) }, Busy: d.Busy,
 		Closed: func() {
 			if err := d.Close(); err != nil {

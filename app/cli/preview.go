@@ -31,7 +31,7 @@ func (c *command) preview() *cobra.Command {
 }
 
 func (c *command) previewSite(ctx context.Context, dir, listen string, drafts bool) error {
-	s, err := c.open(ctx, dir, "", work.Options{ReadOnly: true, Drafts: drafts, Use: "preview"})
+	s, err := c.open(ctx, dir, "", work.Options{ReadOnly: true, Drafts: drafts, Watched: true, Use: "preview"})
 	if err != nil {
 		return err
 	}

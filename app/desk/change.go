@@ -4,10 +4,13 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
+	"strings"
 
 	"github.com/pagewright/pagewright/app/api"
 	"github.com/pagewright/pagewright/backend/edit"
+	"github.com/pagewright/pagewright/generator/content"
 )
 
 // apply carries out one change set and draws the page anew.
@@ -54,10 +57,14 @@ func (s *session) answer(ctx context.Context, page string, out edit.Outcome, fai
 		return api.EditAnswer{}, failed
 	}
 	if len(out.Changed) > 0 {
+		before := s.listed(out.Changed)
 		if err := s.Update(context.WithoutCancel(ctx), out.Changed); err != nil { // it is on the disk already
 			return api.EditAnswer{}, err
 		}
 		s.touch()
+		if before != s.listed(out.Changed) {
+			s.tell("site", s.state())
+		}
 	}
 	if failed != nil {
 		s.tell("problem", words(s.o.Explain(failed)))
@@ -81,6 +88,23 @@ func (s *session) answer(ctx context.Context, page string, out edit.Outcome, fai
 		s.current = answer.Page.Page
 	}
 	return answer, nil
+}
+
+// listed sums what the lists and panels of the editor show of files: where it
+// changes, the editor has to know at once and not when the background has
+// looked. Words that are typed do not change it.
+func (s *session) listed(files []string) string {
+	var b strings.Builder
+	site := s.Engine().Site()
+	for _, file := range files {
+		if file == content.ConfigFile {
+			fmt.Fprint(&b, s.Settings().Sum)
+		}
+		if p := site.Page(file); p != nil {
+			fmt.Fprintln(&b, p.Path, p.Title, p.URL, p.Collection, p.Draft, p.Date)
+		}
+	}
+	return b.String()
 }
 
 // redraw puts the page, as it is now, into the answer, and what to replace on

@@ -51,7 +51,7 @@ func openSession(ctx context.Context, o *Options, dir string) (*session, error) 
 	if err != nil {
 		return nil, err
 	}
-	w, err := work.Open(ctx, dir, work.Options{Now: o.Now, Use: "desk", Address: s.buildAddress(dir)})
+	w, err := work.Open(ctx, dir, work.Options{Now: o.Now, Use: "desk", Watched: true, Address: s.buildAddress(dir)})
 	if err != nil {
 		return nil, errors.Join(err, s.close())
 	}

@@ -32,6 +32,7 @@ import (
 type Options struct {
 	Now      func() time.Time
 	ReadOnly bool // nothing is changed, and another program may have it open
+	Watched  bool // Site.Watch will run: it then tells of all that changes from now on
 	Drafts   bool // drafts are published too
 	// Use names what builds are for, where it is not the site's address:
 	// what is kept between processes is kept apart for each use.
@@ -68,6 +69,11 @@ func Open(ctx context.Context, dir string, o Options) (*Work, error) {
 		return nil, err
 	}
 	w := &Work{Site: s, o: o}
+	if o.Watched { // the first look, before anything is read
+		if _, err := s.Compare(); err != nil {
+			return nil, errors.Join(err, s.Close())
+		}
+	}
 	if err := w.load(ctx); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
