@@ -58,7 +58,7 @@ func (s *session) answer(ctx context.Context, page string, out edit.Outcome, fai
 	}
 	if len(out.Changed) > 0 {
 		before := s.listed(out.Changed)
-		if err := s.Update(context.WithoutCancel(ctx), out.Changed); err != nil { // it is on the disk already
+		if err := s.take(context.WithoutCancel(ctx), out.Changed); err != nil { // it is on the disk already
 			return api.EditAnswer{}, err
 		}
 		s.touch()

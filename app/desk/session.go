@@ -38,6 +38,8 @@ type session struct {
 	current  string              // the page on the canvas
 	status   status
 	wake     chan struct{} // something changed: look again in the background
+	// stopLooking breaks off the look that is under way; nil: none was yet.
+	stopLooking context.CancelFunc
 }
 
 // openSession opens everything of the site in dir, or nothing.

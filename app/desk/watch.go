@@ -22,7 +22,7 @@ type status struct {
 func (s *session) changedOutside(paths []string) {
 	ctx := context.Background()
 	if len(paths) > 0 {
-		if err := s.Update(ctx, paths); err != nil {
+		if err := s.take(ctx, paths); err != nil {
 			s.tell("problem", words(s.o.Explain(err)))
 			return
 		}
@@ -38,6 +38,18 @@ func (s *session) changedOutside(paths []string) {
 		}
 	}
 	s.tell("site", s.state())
+}
+
+// take takes changed files into the engine. A look of the background at the
+// whole site would be waited for: it is broken off.
+func (s *session) take(ctx context.Context, changed []string) error {
+	s.mu.Lock()
+	stop := s.stopLooking
+	s.mu.Unlock()
+	if stop != nil {
+		stop()
+	}
+	return s.Update(ctx, changed)
 }
 
 // touch says that the site is another one now.
@@ -70,9 +82,14 @@ func (s *session) lookAgain(ctx context.Context) {
 }
 
 func (s *session) background(ctx context.Context) {
+	ctx, done := context.WithCancel(ctx)
+	defer done()
+	s.mu.Lock()
+	s.stopLooking = done
+	s.mu.Unlock()
 	result, err := s.Build(ctx)
 	if ctx.Err() != nil {
-		return
+		return // it looks again once the change that came between has come to rest
 	}
 	next := status{unpublished: -1, problems: []api.Problem{}}
 	if err != nil {
