@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { Block } from '../bridge/types.gen';
-import { blockAt, lineage, neighbour, parentOf, siblings, stepTo, walk, withIndex } from './place';
+import {
+  blockAt,
+  lineage,
+  neighbour,
+  parentOf,
+  sameBlocks,
+  siblings,
+  stepTo,
+  walk,
+  withIndex,
+} from './place';
 
 function block(at: string, ...children: Block[]): Block {
   return { at, kind: 'paragraph', locked: false, text: true, label: '', attrs: {}, source: '', children };
@@ -36,5 +46,14 @@ describe('places', () => {
     expect(stepTo(page, '0.0', 1)).toEqual([0, 2]);
     expect(stepTo(page, '2', 1)).toBeNull();
     expect(stepTo(page, '0.0', -1)).toBeNull();
+  });
+
+  test('ops mean the same only where their blocks are the same', () => {
+    const edited = page.map((b) => (b.at === '2' ? { ...b, source: 'other' } : b));
+    expect(sameBlocks([{ op: 'delete', at: [1] }], page, edited)).toBe(true);
+    expect(sameBlocks([{ op: 'delete', at: [2] }], page, edited)).toBe(false);
+    expect(sameBlocks([{ op: 'move', from: [0], to: [2] }], page, edited)).toBe(false);
+    expect(sameBlocks([{ op: 'insert', at: [3] }], page, edited)).toBe(true);
+    expect(sameBlocks([{ op: 'delete', at: [1] }], page, page.slice(1))).toBe(false);
   });
 });

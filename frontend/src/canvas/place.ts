@@ -1,4 +1,4 @@
-import type { Block } from '../bridge/types.gen';
+import type { Block, Op } from '../bridge/types.gen';
 
 /** An index path in a page's block tree: [1, 0] is the first child of the second block. */
 export type Path = number[];
@@ -73,4 +73,14 @@ export function stepTo(blocks: readonly Block[], at: string, step: 1 | -1): Path
   const count = siblings(blocks, at).length;
   if (step < 0 ? index === 0 : index >= count - 1) return null;
   return [...parsePath(at).slice(0, -1), step < 0 ? index - 1 : index + 2];
+}
+
+/** Do ops mean the same in two states of a page? So it is when their blocks and the number of blocks are the same. */
+export function sameBlocks(ops: readonly Op[], before: readonly Block[], now: readonly Block[]): boolean {
+  if (walk(before).length !== walk(now).length) return false;
+  const places = ops.flatMap((op) => [op.at, op.from, op.to].filter((place) => Array.isArray(place)));
+  return places.every((place) => {
+    const at = formatPath(place);
+    return blockAt(before, at)?.source === blockAt(now, at)?.source;
+  });
 }

@@ -1,6 +1,7 @@
 import type { PageState, Swap } from '../bridge/types.gen';
 import type { Caret } from '../session/asks';
-import type { Canvas, Session } from '../session/session.svelte';
+import type { Canvas } from '../session/canvas';
+import type { Session } from '../session/session.svelte';
 import { BlockDrag, Landing } from './drag.svelte';
 import { FileDrop } from './drop.svelte';
 import { Frame } from './frame';
@@ -54,6 +55,7 @@ export class Stage implements Canvas {
       link: () => (this.linking = true),
       moved: this.view.moved,
       typed: () => (this.quiet = true),
+      left: () => this.focus(),
       pasted: (event) => this.pasted(event),
     });
     this.landing = new Landing(session, this.frame, this.view, () => host.getBoundingClientRect());
@@ -62,6 +64,7 @@ export class Stage implements Canvas {
     session.asks.answer({
       inserter: () => this.insertAfterSelected(),
       text: (caret) => void this.type(caret),
+      files: (paths) => void this.drop.paths(paths),
     });
   }
 

@@ -4,6 +4,7 @@ export type Caret = 'start' | 'end' | 'all' | { x: number; y: number } | { offse
 interface Answers {
   inserter(): void;
   text(caret: Caret): void;
+  files(paths: string[]): void;
 }
 
 /** What commands ask of the canvas, which says how it answers. */
@@ -22,5 +23,10 @@ export class Asks {
   /** Type into the selected block. */
   text(caret: Caret = 'end'): void {
     this.answers?.text(caret);
+  }
+
+  /** Take in files that were dropped on the window, by their paths. */
+  files(paths: string[]): void {
+    this.answers?.files(paths);
   }
 }

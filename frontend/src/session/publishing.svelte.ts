@@ -27,6 +27,9 @@ export class Publishing {
   /** The present progress belongs to going back to an earlier release. */
   goingBack = $state(false);
 
+  /** Counts what was begun, so that answers to what is past are left alone. */
+  private run = 0;
+
   constructor(private readonly notices: Notices) {}
 
   get running(): boolean {
@@ -45,6 +48,7 @@ export class Publishing {
   /** Looks what publishing would do. */
   async look(): Promise<void> {
     if (this.running) return;
+    this.run++;
     this.plan = null;
     this.progress = idle;
     this.goingBack = false;
@@ -64,6 +68,7 @@ export class Publishing {
 
   /** Starts and follows. Events bring the news; asking is for when one is lost. */
   private async begin(start: () => Promise<Progress>): Promise<void> {
+    const run = ++this.run;
     this.progress = { ...idle, phase: 'building' };
     const first = await this.notices.guard(start);
     if (!first) {
@@ -74,12 +79,14 @@ export class Publishing {
     while (this.running) {
       await new Promise((resolve) => setTimeout(resolve, 700));
       const now = await this.notices.guard(() => call('publish.state', {}));
-      if (!now) return;
-      this.take(now);
+      if (!now || run !== this.run) return;
+      this.progress = now;
     }
   }
 
+  /** News of a publish. The end of one that is no longer looked at is no news. */
   take(progress: Progress): void {
+    if (this.progress.phase === 'idle' && !moving.includes(progress.phase)) return;
     this.progress = progress;
   }
 

@@ -11,35 +11,15 @@ import type {
   SiteState,
   Swap,
 } from '../bridge/types.gen';
-import { blockAt } from '../canvas/place';
+import { blockAt, sameBlocks } from '../canvas/place';
 import { t } from '../i18n';
 import { Asks } from './asks';
+import type { ApplyOptions, Canvas } from './canvas';
 import { Layout } from './layout.svelte';
 import { Library } from './library.svelte';
 import { collectionLabel, firstPage, kindLabel, kindOf, pageByLink } from './lookup';
 import { Notices } from './notices.svelte';
 import { Publishing } from './publishing.svelte';
-
-/** What shows the page. The session tells it what changed. */
-export interface Canvas {
-  /** Brings the canvas to a state of the page; swaps are enough when they are given. */
-  show(page: PageState, swap: Swap[] | null): Promise<void>;
-  /** Sends what was typed and not sent yet, so that the next command comes after it. */
-  settle(): Promise<void>;
-  /** Takes in files of this computer that were dropped on the window. */
-  dropped(files: string[]): Promise<void>;
-  /** Scrolls to a block. */
-  reveal(at: string): void;
-}
-
-export interface ApplyOptions {
-  /** Changes with the same word are one step of undo. */
-  join?: string;
-  /** The answer's HTML is not brought to the canvas: it shows it already. */
-  silent?: boolean;
-  /** Failures are thrown instead of shown. */
-  throws?: boolean;
-}
 
 /** The open site and page, and the one way to change them. */
 export class Session {
@@ -188,22 +168,34 @@ export class Session {
     if (now) await this.changedOutside(now);
   }
 
-  /** A page that another program changed. */
+  /** A page that another program changed. What is typed and not sent comes first. */
   async changedOutside(page: PageState): Promise<void> {
-    if (this.page?.page === page.page && page.revision !== this.page.revision) await this.show(page, null);
+    if (this.page?.page !== page.page || page.revision === this.page.revision) return;
+    await this.settled();
+    const now = await this.notices.guard(() => call('page.open', { page: page.page }));
+    if (now && this.page?.page === now.page) await this.show(now, null);
   }
 
   /** Carries out one change set: all of it or nothing. Null when it failed. */
   async apply(list: Op[], options: ApplyOptions = {}): Promise<EditAnswer | null> {
     if (!options.silent) await this.canvas?.settle();
-    return this.ordered(options, () =>
-      call('edit.apply', {
-        page: this.page?.page ?? '',
-        revision: this.page?.revision ?? 0,
-        ops: list,
-        join: options.join ?? '',
-      }),
-    );
+    return this.ordered(options, () => this.send(list, options.join ?? ''));
+  }
+
+  /** A change that is refused because the file is another one now is made all the same where its blocks are not. */
+  private async send(ops: Op[], join: string): Promise<EditAnswer> {
+    const ask = () =>
+      call('edit.apply', { page: this.page?.page ?? '', revision: this.page?.revision ?? 0, ops, join });
+    try {
+      return await ask();
+    } catch (error) {
+      const before = this.page;
+      if (!isStale(error) || !before) throw error;
+      const now = await call('page.open', { page: before.page });
+      if (!sameBlocks(ops, before.blocks, now.blocks)) throw error;
+      this.page = now;
+      return { ...(await ask()), swap: null };
+    }
   }
 
   undo = () => this.travel('edit.undo');
@@ -228,7 +220,6 @@ export class Session {
         return answer;
       } catch (error) {
         await this.failed(error);
-        if (options.throws) throw error;
         this.notices.fail(error);
         return null;
       } finally {
@@ -241,8 +232,7 @@ export class Session {
 
   private async failed(error: unknown): Promise<void> {
     this.unsaved = true;
-    const stale = error instanceof Failure && error.problem.code === 'edit-stale';
-    if (!stale || !this.page) return;
+    if (!isStale(error) || !this.page) return;
     this.unsaved = false;
     await this.show(await call('page.open', { page: this.page.page }), null);
   }
@@ -286,6 +276,10 @@ export class Session {
     if (this.selected && !blockAt(page.blocks, this.selected)) this.selected = '';
     await this.canvas?.show(page, swap);
   }
+}
+
+function isStale(error: unknown): boolean {
+  return error instanceof Failure && error.problem.code === 'edit-stale';
 }
 
 const key = Symbol('session');

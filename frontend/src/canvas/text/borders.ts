@@ -14,7 +14,10 @@ export function bordersOf(writer: Writer): Borders {
     backspace: () => backspace(writer),
     escape: () => {
       const { at, ghost } = writer;
-      void writer.close().then(() => writer.session.select(ghost ? '' : at));
+      void writer.close().then(() => {
+        writer.session.select(ghost ? '' : at);
+        writer.host.left();
+      });
       return true;
     },
     up: () => arrow(writer, -1),

@@ -19,6 +19,8 @@ export interface WriterHost {
   /** The caret moved or the text changed: bars follow. */
   moved(): void;
   typed(): void;
+  /** The text was left by the keyboard. */
+  left(): void;
   pasted(event: ClipboardEvent): boolean;
 }
 
@@ -59,7 +61,9 @@ export class Writer {
       call('page.text', { page: page.page, at, revision: page.revision }),
     );
     const shape = answer && unwrap(answer.doc);
-    if (!shape || turn !== this.opening || !element.isConnected) return;
+    // A dialog that was opened meanwhile keeps the keyboard.
+    const busy = document.querySelector('dialog[open]') !== null;
+    if (!shape || busy || turn !== this.opening || !element.isConnected) return;
     await this.mount(at, element, shape, caret);
   }
 
