@@ -20,7 +20,7 @@ import (
 )
 
 // Main shows the window on the site in the folder that the command line names,
-// or on the welcome screen. It returns the exit status.
+// on the last one, or on the welcome screen. It returns the exit status.
 func Main() int {
 	if err := run(os.Args[1:]); err != nil {
 		p := problem.Of(err)
@@ -45,6 +45,9 @@ func run(args []string) error {
 	})
 	if err != nil {
 		return err
+	}
+	if recent := home.Recent(); len(args) == 0 && len(recent) > 0 {
+		args = []string{recent[0].Dir} // the last site
 	}
 	if len(args) > 0 {
 		d.Start(context.Background(), args[0])

@@ -24,9 +24,13 @@ func TestMain(m *testing.M) {
 
 // TestCommands runs the stories of testdata: each is one command, or one thing
 // that people do with several.
-func TestCommands(t *testing.T) {
-	testscript.Run(t, testscript.Params{
-		Dir: "testdata",
+func TestCommands(t *testing.T) { testscript.Run(t, params("testdata")) }
+
+// params are those of every story: an empty home, no display, no network.
+func params(dir string) testscript.Params {
+	return testscript.Params{
+		Dir:  dir,
+		Cmds: commands(),
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("HOME", e.WorkDir+"/home")
 			e.Setenv("XDG_DATA_HOME", e.WorkDir+"/data")
@@ -39,6 +43,5 @@ func TestCommands(t *testing.T) {
 			e.Values[visitsKey{}] = v
 			return os.Mkdir(e.WorkDir+"/home", 0o755)
 		},
-		Cmds: commands(),
-	})
+	}
 }

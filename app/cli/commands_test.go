@@ -24,6 +24,8 @@ func commands() map[string]func(*testscript.TestScript, bool, []string) {
 		"get":     get,
 		"until":   until,
 		"login":   login,
+		"most":    mostOf,
+		"prefix":  prefixOf,
 	}
 }
 

@@ -86,7 +86,8 @@ func (c *command) publishSite(ctx context.Context, dir string, o publishing) err
 	if err = errors.Join(err, p.Close(), s.Close()); err != nil {
 		return err
 	}
-	return c.printResult(p, result, c.Now().Sub(began))
+	words := fmt.Sprintf("Published release %s: %s sent, %d bytes, %d requests.", result.Release, count(result.Uploaded, "object", "objects"), result.Bytes, result.Requests)
+	return c.printResult(p, result, c.Now().Sub(began), words)
 }
 
 // openForPublishing opens the site for reading, or for writing when it has to
@@ -148,7 +149,9 @@ func (c *command) printPlan(plan *publish.Plan) error {
 	return c.print(p, "%s%s to send, %d bytes\n", words, count(p.Uploads, "object", "objects"), p.Bytes)
 }
 
-func (c *command) printResult(p *target.Place, r *publish.Result, took time.Duration) error {
+// printResult prints what a publish or a rollback came to; switched are the
+// words for a switch.
+func (c *command) printResult(p *target.Place, r *publish.Result, took time.Duration, switched string) error {
 	out := published{
 		Release: r.Release, Previous: r.Previous, Uploaded: r.Uploaded, Bytes: r.Bytes, Requests: r.Requests,
 		URL: p.Address, Switched: r.Switched, Ms: took.Milliseconds(),
@@ -159,7 +162,7 @@ func (c *command) printResult(p *target.Place, r *publish.Result, took time.Dura
 	}
 	words := "Visitors see this already."
 	if r.Switched {
-		words = fmt.Sprintf("Published release %s: %s sent, %d bytes, %d requests.", r.Release, count(r.Uploaded, "object", "objects"), r.Bytes, r.Requests)
+		words = switched
 	}
 	switch {
 	case p.Address != "":

@@ -81,7 +81,7 @@ func (c *command) rollback() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				return c.printResult(p, result, c.Now().Sub(began))
+				return c.printResult(p, result, c.Now().Sub(began), "Visitors see release "+result.Release+" again.")
 			})
 		},
 	}

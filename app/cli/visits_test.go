@@ -22,6 +22,7 @@ type visits struct {
 	address map[string]string
 	running map[string]*exec.Cmd
 	client  *http.Client
+	said    string // the last answer
 }
 
 type visitsKey struct{}
@@ -63,7 +64,7 @@ func startServer(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	cmd := exec.Command(program, args[2:]...)
 	cmd.Dir = ts.MkAbs(".")
-	for _, name := range []string{"PATH", "HOME", "XDG_DATA_HOME", "TMPDIR", "GOCOVERDIR"} {
+	for _, name := range []string{"PATH", "HOME", "XDG_DATA_HOME", "TMPDIR", "GOCOVERDIR", "KEY_A", "KEY_B"} {
 		cmd.Env = append(cmd.Env, name+"="+ts.Getenv(name))
 	}
 	out, err := cmd.StdoutPipe()
@@ -106,6 +107,7 @@ func ask(ts *testscript.TestScript, name, path string) int {
 	defer func() { _ = a.Body.Close() }()
 	body, err := io.ReadAll(a.Body)
 	ts.Check(err)
+	v.said = string(body)
 	_, err = ts.Stdout().Write(body)
 	ts.Check(err)
 	return a.StatusCode
@@ -118,9 +120,14 @@ func get(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// until: until NAME PATH STATUS asks until the answer has the status.
+// until: until NAME PATH STATUS [!WORDS…] asks until the answer has the status,
+// and no longer these words.
 func until(ts *testscript.TestScript, neg bool, args []string) {
-	eventually(ts, strings.Join(args, " "), func() bool { return strconv.Itoa(ask(ts, args[0], args[1])) == args[2] })
+	without := strings.TrimPrefix(strings.Join(args[3:], " "), "!")
+	eventually(ts, strings.Join(args, " "), func() bool {
+		status := strconv.Itoa(ask(ts, args[0], args[1]))
+		return status == args[2] && (without == "" || !strings.Contains(visitsOf(ts).said, without))
+	})
 }
 
 // login: login NAME [STATUS] opens the printed address.

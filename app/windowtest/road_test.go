@@ -21,8 +21,9 @@ import (
 // desktop is the program as people have it, on a site.
 type desktop struct {
 	*hand
-	dir    string // of the site
-	opened string // file that notes what the system was asked to open
+	dir     string    // of the site
+	opened  string    // file that notes what the system was asked to open
+	program *exec.Cmd // that runs
 }
 
 // launch builds the program and opens the site in dir with it.
@@ -39,6 +40,7 @@ func launch(t *testing.T, dir string) *desktop {
 		"PATH="+fakeBrowser(t, d.opened)+":"+os.Getenv("PATH"), "XDG_DATA_HOME="+t.TempDir(),
 		"WEBKIT_INSPECTOR_HTTP_SERVER=127.0.0.1:"+port)
 	cmd.Stderr = os.Stderr
+	d.program = cmd
 	if err := cmd.Start(); err != nil {
 		cancel()
 		t.Fatal(err)
