@@ -65,7 +65,7 @@ type Site struct {
 // Open opens the site in dir. It takes the lock, so that there is one writer,
 // and repairs what a kill interrupted. Fails with the codes site-missing (no
 // folder or no site.yaml in it) and site-locked (with pid, host and since in
-// its Args). A folder that can not be written is opened read-only: ReadOnly
+// its Args), and with fs.ErrPermission for a folder that may not be opened. A folder that can not be written is opened read-only: ReadOnly
 // says why.
 func Open(dir string, o Options) (*Site, error) {
 	if o.Now == nil {
@@ -93,20 +93,29 @@ func openFolder(dir string, o Options) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	missing := func(err error) error {
-		return &diag.Diag{Code: "site-missing", Severity: diag.Error, Args: map[string]string{"dir": dir}, Err: err}
-	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return nil, missing(err)
+		return nil, noSite(dir, "folder", err)
 	}
 	if _, err := root.Stat(Settings); err != nil {
-		return nil, errors.Join(missing(err), root.Close())
+		return nil, errors.Join(noSite(dir, "settings", err), root.Close())
 	}
 	return &Site{
 		Dir: dir, o: o, own: map[string]string{},
 		Disk: &durable.Disk{Root: root, Before: o.Before},
 	}, nil
+}
+
+// noSite says why dir is no site: lacks is what is not there of it, the folder
+// or its settings. What may not be looked into is not said to be missing.
+func noSite(dir, lacks string, err error) error {
+	if errors.Is(err, fs.ErrPermission) {
+		return &fs.PathError{Op: "open", Path: dir, Err: fs.ErrPermission}
+	}
+	if errors.Is(err, syscall.ENOTDIR) {
+		lacks = "all" // it is a file
+	}
+	return &diag.Diag{Code: "site-missing", Severity: diag.Error, Args: map[string]string{"dir": dir, lacks: dir}, Err: err}
 }
 
 func (s *Site) openForWriting() error {
