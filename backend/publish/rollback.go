@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/pagewright/pagewright/backend/store"
+	"github.com/pagewright/pagewright/generator/diag"
 	"github.com/pagewright/pagewright/generator/release"
 )
 
@@ -17,11 +18,16 @@ type ReleaseInfo struct {
 }
 
 // Releases returns the releases that the channel keeps, newest first; none
-// when nothing was published. One request.
+// when nothing was published. One request. Errors are those of package store,
+// and NotReadable.
 func (p *Publisher) Releases(ctx context.Context) ([]ReleaseInfo, error) {
 	c, err := p.read(ctx)
 	if err != nil {
-		return nil, p.explain(err, seen{})
+		var d *diag.Diag
+		if errors.As(err, &d) && d.Code == NotReadable {
+			err = p.explain(err, seen{})
+		}
+		return nil, err // nothing was to be published: the store's own words say it
 	}
 	if c.pointer == nil {
 		return nil, nil
