@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -77,13 +78,12 @@ func (m *Manifest) Encode() []byte {
 	sorted := *m
 	sorted.Redirects = slices.Clone(m.Redirects)
 	slices.SortStableFunc(sorted.Redirects, func(a, b Redirect) int { return strings.Compare(a.From, b.From) })
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(&sorted); err != nil { // strings, numbers and maps always encode
-		panic("release: encode manifest: " + err.Error())
-	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
+	sorted.Files = nil
+	rest := plainJSON(&sorted)
+	head := []byte(`{"v":` + strconv.Itoa(m.Version) + `,"files":`)
+	b := make([]byte, 0, len(rest)+200*len(m.Files))
+	b = appendFiles(append(b, head...), m.Files)
+	return append(b, bytes.TrimPrefix(rest, append(head, "null"...))...)
 }
 
 // Decode reads canonical bytes. It refuses a version that this program does
