@@ -18,7 +18,7 @@ func (e *Engine) Build(ctx context.Context, out Output) (*Result, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	s := e.state.Load()
-	b := &build{snapshot: s, memo: &e.memo, out: out, next: make(map[string]*trace, len(e.memo.traces))}
+	b := &build{snapshot: s, memo: &e.memo, out: out, next: make(map[string]*trace, len(e.memo.traces)), shelf: map[string]bool{}}
 	b.plan = s.world.Plan()
 	if err := b.findStale(ctx); err != nil {
 		return nil, err
@@ -69,6 +69,9 @@ type build struct {
 	made    int // outputs that were made
 	written int
 	touched []string // outputs given to out
+
+	pictures []render.Output // widths of pictures that are not known or not there
+	shelf    map[string]bool // what the build has of them on the shelf
 }
 
 // findStale asks every question of the last build again.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/pagewright/pagewright/generator/diag"
 	"github.com/pagewright/pagewright/generator/release"
@@ -17,7 +18,7 @@ func (b *build) needs(ctx context.Context, e *Engine) error {
 	seen := map[*answer]struct{}{}
 	for _, t := range b.next {
 		for _, a := range t.deps {
-			if a.dep.Kind != render.OnAsset && a.dep.Kind != render.OnFile {
+			if a.dep.Kind != render.OnAsset && a.dep.Kind != render.OnFile && a.dep.Kind != render.OnScaled {
 				continue
 			}
 			if _, ok := seen[a]; !ok {
@@ -28,6 +29,10 @@ func (b *build) needs(ctx context.Context, e *Engine) error {
 	}
 	var todo []render.Output
 	b.world.Needs(deps, func(o render.Output) {
+		if o.Make == render.MakeScaled {
+			b.needScaled(o)
+			return
+		}
 		f, ok := b.world.Known(o)
 		if _, have := b.next[o.Path]; have || !ok {
 			return
@@ -39,10 +44,13 @@ func (b *build) needs(ctx context.Context, e *Engine) error {
 		b.next[o.Path] = &trace{file: f}
 		todo = append(todo, o)
 	})
-	if err := e.announce(b, todo); err != nil {
+	if err := e.announce(b, slices.Concat(todo, b.pictures)); err != nil {
 		return err
 	}
-	return parallel(ctx, b.o.Workers, len(todo), func(i int) error { return b.copy(todo[i]) })
+	if err := parallel(ctx, b.o.Workers, len(todo), func(i int) error { return b.copy(todo[i]) }); err != nil {
+		return err
+	}
+	return b.scale(ctx)
 }
 
 // copy writes an asset or a file whose name carries its fingerprint.

@@ -177,7 +177,9 @@ func examine(fsys fs.FS, p string) render.File {
 	h := sha256.New()
 	var r io.Reader = io.TeeReader(f, h)
 	if image.Measure(p) {
-		info.Width, info.Height, info.Err = image.Size(p, r)
+		var head image.Facts
+		head, info.Err = image.Head(p, r)
+		info.Width, info.Height, info.Scales = head.Width, head.Height, head.Scales
 	}
 	if _, err := io.Copy(io.Discard, r); err != nil {
 		return render.File{Path: p, Err: err}

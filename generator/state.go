@@ -20,7 +20,7 @@ import (
 // the rest. At its end stands the list of outputs that a build is writing: when
 // it never came to its end, these are made again.
 const (
-	stateMark = "pagewright state 2\n"
+	stateMark = "pagewright state 3\n"
 	stateHead = len(stateMark) + 4
 )
 
@@ -126,7 +126,7 @@ func appendEntries(b []byte, files map[string]*entry) []byte {
 	for _, p := range known {
 		e := files[p]
 		b = pack.String(appendStat(pack.String(b, p), e.stat), e.info.Hash)
-		b = pack.Int(pack.Int(pack.Int(b, e.info.Size), int64(e.info.Width)), int64(e.info.Height))
+		b = pack.Bool(pack.Int(pack.Int(pack.Int(b, e.info.Size), int64(e.info.Width)), int64(e.info.Height)), e.info.Scales)
 	}
 	return b
 }
@@ -136,7 +136,7 @@ func readEntries(r *pack.Reader) map[string]*entry {
 	files := make(map[string]*entry, n)
 	for range n {
 		p := r.String()
-		e := known(readStat(r), render.File{Path: p, Hash: r.String(), Size: r.Int(), Width: int(r.Int()), Height: int(r.Int())})
+		e := known(readStat(r), render.File{Path: p, Hash: r.String(), Size: r.Int(), Width: int(r.Int()), Height: int(r.Int()), Scales: r.Bool()})
 		files[p] = e
 	}
 	return files

@@ -24,7 +24,7 @@ type changes struct {
 
 // update returns the snapshot with changes taken in.
 func (s *snapshot) update(ctx context.Context, changed []string) (*snapshot, error) {
-	next := &snapshot{fsys: s.fsys, o: s.o, stats: maps.Clone(s.stats), files: s.files, unread: maps.Clone(s.unread), conf: s.conf, media: s.media, kept: &bodies{}}
+	next := &snapshot{fsys: s.fsys, o: s.o, stats: maps.Clone(s.stats), files: s.files, unread: maps.Clone(s.unread), conf: s.conf, media: s.media, kept: &bodies{}, scaled: s.scaled}
 	c := &changes{next: next, pages: map[string]bool{}}
 	if changed == nil {
 		for _, root := range roots {

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io/fs"
 	"path"
-	"syscall"
 
 	"github.com/pagewright/pagewright/backend/site"
 	"github.com/pagewright/pagewright/generator/content"
@@ -33,11 +32,7 @@ func (c cache) Load() ([]byte, error) { return c.site.Disk.Root.ReadFile(c.file(
 // Save implements generator.State. Where nothing can be written nothing is
 // kept, which is no failure: the next time everything is made anew.
 func (c cache) Save(data []byte) error {
-	err := put(c.site, c.file(), data)
-	if errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) {
-		return nil
-	}
-	return err
+	return forgive(put(c.site, c.file(), data))
 }
 
 // put replaces a file of the cache, whole or not at all. It is not flushed to

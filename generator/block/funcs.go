@@ -14,6 +14,7 @@ import (
 func (s *set) funcs() template.FuncMap {
 	return template.FuncMap{
 		"picture": s.picture,
+		"sizes":   withSizes,
 		"src":     func(path any) template.URL { return template.URL(markdown.SafeSource(s.resolve(path))) },
 		"link":    func(to any) template.URL { return template.URL(markdown.SafeLink(s.resolve(to))) },
 		"posts":   s.posts,
@@ -39,6 +40,25 @@ func (s *set) picture(address any, more ...any) template.HTML {
 	s.scratch.Resolver, s.scratch.Canvas = s.now.context.Resolver, s.now.context.Mode == Canvas
 	s.scratch.Picture(markdown.Encode(text(address)), o)
 	return template.HTML(s.scratch.Bytes())
+}
+
+// withSizes says of all pictures in a body how wide they are shown there.
+func withSizes(body, sizes any) template.HTML {
+	const mark = ` sizes="`
+	rest, ok := body.(template.HTML)
+	var b strings.Builder
+	for at := strings.Index(string(rest), mark); at >= 0; at = strings.Index(string(rest), mark) {
+		end := strings.IndexByte(string(rest[at+len(mark):]), '"')
+		if end < 0 {
+			break
+		}
+		b.WriteString(string(rest[:at]) + mark + template.HTMLEscapeString(text(sizes)))
+		rest = rest[at+len(mark)+end:]
+	}
+	if !ok {
+		return ""
+	}
+	return template.HTML(b.String()) + rest // as safe as body
 }
 
 func (s *set) resolve(address any) string {

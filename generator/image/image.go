@@ -1,6 +1,6 @@
 // Package image reads what a page must know of a picture before it is shown:
-// its width and height. It never decodes pixels: a small file can unpack to
-// gigabytes.
+// its width and height, from its head alone. Scale is the one thing here that
+// decodes pixels, and only those of pictures that fit into memory.
 package image
 
 import (
@@ -53,28 +53,42 @@ func Measure(name string) bool {
 // maxHead is how many bytes are read for a picture's size.
 const maxHead = 1 << 20
 
-// Size returns width and height in pixels as a browser shows them, from the
-// head of the file: a JPEG that says it lies on its side is turned. An SVG
-// without a size is 0 × 0 without an error.
+// Facts are what the head of a picture tells.
+type Facts struct {
+	Width  int // pixels, as a browser shows it; 0: an SVG without a size
+	Height int
+	Scales bool // Scale can make it smaller
+}
+
+// Size returns width and height alone. For errors see Head.
 func Size(name string, r io.Reader) (width, height int, err error) {
+	f, err := Head(name, r)
+	return f.Width, f.Height, err
+}
+
+// Head reads the head of a picture: a JPEG that says it lies on its side is
+// turned. The errors wrap ErrNotPicture and ErrTooLarge, or are those of r.
+func Head(name string, r io.Reader) (Facts, error) {
 	head, err := io.ReadAll(io.LimitReader(r, maxHead))
 	if err != nil {
-		return 0, 0, err
+		return Facts{}, err
 	}
 	if strings.EqualFold(path.Ext(name), ".svg") {
-		return svgSize(head)
+		w, h, err := svgSize(head)
+		return Facts{Width: w, Height: h}, err
 	}
 	c, format, err := image.DecodeConfig(bytes.NewReader(head))
 	if err != nil {
-		return 0, 0, fmt.Errorf("%w: %w", ErrNotPicture, err)
+		return Facts{}, fmt.Errorf("%w: %w", ErrNotPicture, err)
 	}
 	if int64(c.Width)*int64(c.Height) > MaxPixels {
-		return 0, 0, fmt.Errorf("%w: %d × %d", ErrTooLarge, c.Width, c.Height)
+		return Facts{}, fmt.Errorf("%w: %d × %d", ErrTooLarge, c.Width, c.Height)
 	}
+	f := Facts{Width: c.Width, Height: c.Height, Scales: scales(head, c, format)}
 	if format == "jpeg" && onItsSide(head) {
-		return c.Height, c.Width, nil
+		f.Width, f.Height = c.Height, c.Width
 	}
-	return c.Width, c.Height, nil
+	return f, nil
 }
 
 var length = regexp.MustCompile(`^\s*([0-9]*\.?[0-9]+)(px)?\s*$`)

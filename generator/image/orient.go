@@ -5,22 +5,34 @@ import (
 	"encoding/binary"
 )
 
-// onItsSide says whether a JPEG's Exif orientation turns it by a quarter. It
-// reads the segments before the picture data and nothing else.
-func onItsSide(head []byte) bool {
+// onItsSide says whether a JPEG's Exif orientation turns it by a quarter.
+func onItsSide(head []byte) bool { return lying(head) >= 5 }
+
+// lying is the Exif orientation of a JPEG, 1 to 8.
+func lying(head []byte) int {
+	found := 0
+	segments(head, func(marker byte, _, body []byte) {
+		if found == 0 && marker == 0xe1 && bytes.HasPrefix(body, []byte("Exif\x00\x00")) {
+			found = orientation(body[6:])
+		}
+	})
+	if found < 1 || found > 8 {
+		return 1
+	}
+	return found
+}
+
+// segments gives out the segments of a JPEG before its pixels, and reads
+// nothing else.
+func segments(head []byte, f func(marker byte, whole, body []byte)) {
 	for at := 2; at+4 <= len(head) && head[at] == 0xff; {
 		marker, size := head[at+1], int(binary.BigEndian.Uint16(head[at+2:]))
 		if marker == 0xda || size < 2 || at+2+size > len(head) {
-			return false
+			return
 		}
-		body := head[at+4 : at+2+size]
-		if marker == 0xe1 && bytes.HasPrefix(body, []byte("Exif\x00\x00")) {
-			o := orientation(body[6:])
-			return o >= 5 && o <= 8
-		}
+		f(marker, head[at:at+2+size], head[at+4:at+2+size])
 		at += 2 + size
 	}
-	return false
 }
 
 // orientation reads tag 0x0112 of the first directory of a TIFF header; 0 when

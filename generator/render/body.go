@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"net/url"
 	"strings"
 	"time"
 
@@ -120,24 +121,52 @@ func (v *View) rawAddresses(s string) string {
 			break
 		}
 		b.WriteString(s[:start])
-		dest := s[start : start+end]
-		if at, tail := cutTail(dest); !v.isPublished(at) {
-			if f, ok := v.file(at); ok {
-				dest = v.fileURL(f) + tail
-			} else {
-				v.warn("link-file-missing", dest)
-			}
+		if strings.HasSuffix(s[:i], "srcset") {
+			v.rawSet(&b, s[start:start+end])
+		} else {
+			b.WriteString(v.rawAddress(s[start : start+end]))
 		}
-		b.WriteString(dest)
 		s = s[start+end:]
 	}
 	return b.String() + s
 }
 
+// rawSet writes a srcset with published addresses.
+func (v *View) rawSet(b *strings.Builder, set string) {
+	for i, one := range strings.Split(set, ", ") {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		dest, size, sized := strings.Cut(strings.TrimSpace(one), " ")
+		b.WriteString(v.rawAddress(dest))
+		if sized {
+			b.WriteString(" " + size)
+		}
+	}
+}
+
+// rawAddress is the published address of a file that raw HTML names; what has
+// one already keeps it.
+func (v *View) rawAddress(dest string) string {
+	at, tail := cutTail(dest)
+	if v.isPublished(at) {
+		return dest
+	}
+	if f, ok := v.file(at); ok {
+		return v.fileURL(f) + tail
+	}
+	v.warn("link-file-missing", dest)
+	return dest
+}
+
 // isPublished says whether an address has the fingerprint of a file already.
 func (v *View) isPublished(at string) bool {
-	o, ok := v.findFile(strings.TrimPrefix(at, "/"))
-	return ok && o.Make == MakeFile
+	plain, err := url.PathUnescape(strings.TrimPrefix(at, "/"))
+	if err != nil {
+		return false
+	}
+	o, ok := v.findFile(plain)
+	return ok && (o.Make == MakeFile || o.Make == MakeScaled)
 }
 
 // Canvas is a page as the canvas shows it.

@@ -15,7 +15,7 @@ type Output struct {
 	Make Make
 	Page *content.Page // of a page and of a collection's list; nil where there is no source
 	Name string        // collection, slug of a tag, name of an asset, path of a file
-	N    int           // which page of a list, from 1
+	N    int           // which page of a list, from 1; the width of a picture
 }
 
 // Make says how an output is made.
@@ -34,6 +34,7 @@ const (
 	MakeNotFound
 	MakeAsset
 	MakeFile
+	MakeScaled
 )
 
 const (
@@ -216,6 +217,9 @@ func (w *World) findFile(p string) (Output, bool) {
 		if f, ok := w.Files.File(try); ok && f.Hash != "" && FilePath(f) == p {
 			return Output{Path: p, Make: MakeFile, Name: try}, true
 		}
+		if o, ok := w.findScaled(try, p); ok {
+			return o, true
+		}
 	}
 	return Output{}, false
 }
@@ -232,6 +236,10 @@ func (w *World) Needs(deps []Dep, add func(Output)) {
 		case OnFile:
 			if f, ok := w.Files.File(d.Arg); ok && f.Hash != "" {
 				add(Output{Path: FilePath(f), Make: MakeFile, Name: f.Path})
+			}
+		case OnScaled:
+			if f, ok := w.Files.File(d.Arg); ok {
+				f.scaled(add)
 			}
 		}
 	}

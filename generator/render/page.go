@@ -48,6 +48,9 @@ func (v *View) write(to *bytes.Buffer, d document) error {
 	}
 	in.view = nil
 	v.Design.pool.Put(in)
+	if !v.canvas {
+		firstPicture(to, start)
+	}
 	return nil
 }
 

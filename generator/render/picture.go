@@ -29,6 +29,9 @@ func (v *View) Picture(dest string) (markdown.Image, bool) {
 	v.checkPicture(f, dest)
 	m := v.Site.Media[f.Path]
 	p := markdown.Image{Src: v.fileURL(f), Width: f.Width, Height: f.Height, Alt: m.Alt, Decorative: m.Decorative}
+	if !v.canvas && !v.absolute {
+		p.Srcset, p.Sizes = v.srcset(f), textSizes
+	}
 	if len(m.Focus) == 2 {
 		p.Position = fmt.Sprintf("%g%% %g%%", m.Focus[0], m.Focus[1])
 	}
@@ -96,13 +99,16 @@ func (v *View) img(src, alt, class, sizes string) template.HTML {
 		b = append(b, fmt.Sprintf(` width="%d" height="%d"`, p.Width, p.Height)...)
 	}
 	if p.Srcset != "" {
+		if sizes == "" {
+			sizes = p.Sizes
+		}
 		b = attr(attr(b, "srcset", p.Srcset), "sizes", sizes)
 	}
 	if p.Position != "" {
 		b = attr(b, "style", "object-position:"+p.Position)
 	}
 	if !v.canvas {
-		b = append(b, ` loading="lazy" decoding="async"`...)
+		b = append(b, lazyPicture...)
 	}
 	return html(string(append(b, '>')))
 }

@@ -36,6 +36,8 @@ func (v *View) Render(to *bytes.Buffer, o Output) error {
 		return v.renderAsset(to, o)
 	case MakeFile:
 		return v.renderFile(to, o)
+	case MakeScaled:
+		return v.renderScaled(to, o)
 	}
 	return ErrNoOutput
 }
@@ -64,7 +66,7 @@ func (v *View) renderFile(to *bytes.Buffer, o Output) error {
 // Describe returns what the manifest says of an output with this content.
 func Describe(o Output, data []byte) release.File {
 	class := release.Page
-	if o.Make == MakeAsset || o.Make == MakeFile {
+	if o.Make == MakeAsset || o.Make == MakeFile || o.Make == MakeScaled {
 		class = release.Immutable
 	}
 	return asset.File(o.Path, data, class)

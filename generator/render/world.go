@@ -55,6 +55,9 @@ type Files interface {
 	// Source returns the bytes of a page; an error when they are not those that
 	// the page was read from.
 	Source(p *content.Page) ([]byte, error)
+	// Scaled returns a picture that Scales in one of the widths that are made
+	// of it. One that turns out to be damaged is returned as it is.
+	Scaled(f File, width int) ([]byte, error)
 	// Open opens a file of the site.
 	Open(path string) (fs.File, error)
 }
@@ -66,6 +69,7 @@ type File struct {
 	Size   int64
 	Width  int // pixels; 0: not known
 	Height int
+	Scales bool  // it is published in smaller widths too
 	Err    error // why a picture has no size
 }
 
