@@ -30,7 +30,7 @@ for (const scheme of ['light', 'dark'] as const) {
     const editor = await Editor.open(page, await home.serve(site));
     const bad: string[] = [];
     const look = async (name: string) => {
-      await page.waitForTimeout(150);
+      await page.evaluate(() => Promise.allSettled(document.getAnimations().map((a) => a.finished)));
       if (shots) await page.screenshot({ path: `${shots}/${scheme}-${name}.png` });
       bad.push(...(await findings(page)).map((f) => `${name}: ${f}`));
     };

@@ -52,16 +52,27 @@ test.describe('writing on the page', () => {
     await editor.clickInto(paragraph);
     await page.keyboard.press('ControlOrMeta+End');
     await page.keyboard.press('Enter');
-    await page.waitForTimeout(700);
-    expect(read(site, file)).toBe(before);
-
     await page.keyboard.type('/');
     const inserter = page.getByRole('dialog', { name: 'Add a block' });
     await expect(inserter).toBeVisible();
+    expect(read(site, file)).toBe(before);
     await page.keyboard.press('Escape');
     await expect(inserter).toHaveCount(0);
     await page.keyboard.type('A new line.');
     await expect.poll(() => read(site, file)).toContain('\nA new line.\n');
+
+    // Without a pause, as fast fingers do it: no letter may be lost between two texts.
+    for (const line of ['One', 'Two', 'Three']) {
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Enter');
+      await page.keyboard.type(line);
+    }
+    await expect.poll(() => read(site, file)).toContain('\nA new line.\n\nOne\n\nTwo\n\nThree\n');
+    await page.keyboard.press('Home');
+    for (let i = 0; i < 3; i++) await page.keyboard.press('Backspace');
+    await page.keyboard.type(' and ');
+    await expect.poll(() => read(site, file)).toContain('\nOne\n\nTwo and Three\n\n');
+    await page.keyboard.press('End');
 
     await page.keyboard.press('Enter');
     await page.keyboard.type('/');
@@ -109,6 +120,30 @@ test.describe('writing on the page', () => {
     await page.getByRole('toolbar', { name: 'Block' }).getByRole('button', { name: 'Text' }).click();
     await page.getByRole('menuitem', { name: 'Heading 2' }).click();
     await expect.poll(() => read(site, 'content/contact.md')).toContain(`## ${words}`);
+  });
+
+  test('several paragraphs of the clipboard become blocks, in one step of undo', async ({ page, home }) => {
+    const site = home.site();
+    const editor = await Editor.open(page, await home.serve(site));
+    await editor.goTo('Contact');
+    const file = 'content/contact.md';
+    const before = read(site, file);
+    const paragraph = editor.canvas.locator('p[data-pw-kind="paragraph"]:not([data-pw-at*="."])').first();
+    await editor.clickInto(paragraph);
+    await page.keyboard.press('ControlOrMeta+End');
+    await editor.canvas.locator('[data-pw-typing]').evaluate((element) => {
+      const data = new DataTransfer();
+      data.setData('text/html', '<h2>Bread</h2><p>Rye and <b>spelt</b></p><ul><li>One</li><li>Two</li></ul>');
+      element.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+      );
+    });
+    await expect
+      .poll(() => read(site, file))
+      .toMatch(/\n\n## Bread\n\nRye and \*\*spelt\*\*\n\n[-*] One\n[-*] Two\n/);
+    await editor.saved();
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect.poll(() => read(site, file)).toBe(before);
   });
 
   test('what another program writes is shown at once', async ({ page, home }) => {

@@ -89,6 +89,11 @@ export function keyed(stage: Stage, event: KeyboardEvent): void {
   const { session, writer } = stage;
   // Elements of the frame are of another realm: instanceof would not know them.
   const typing = !!writer.editor?.view.dom.contains(event.target as Node);
+  const plain = !event.ctrlKey && !event.metaKey && !event.altKey && event.key !== 'Escape';
+  if (plain && writer.hold(event.key)) {
+    event.preventDefault();
+    return;
+  }
   const command = commandFor(commands, event, typing ? 'text' : 'canvas');
   if (command) {
     event.preventDefault();

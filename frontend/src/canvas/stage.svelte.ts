@@ -64,7 +64,6 @@ export class Stage implements Canvas {
     session.asks.answer({
       inserter: () => this.insertAfterSelected(),
       text: (caret) => void this.type(caret),
-      files: (paths) => void this.drop.paths(paths),
     });
   }
 

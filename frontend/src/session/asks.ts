@@ -4,7 +4,6 @@ export type Caret = 'start' | 'end' | 'all' | { x: number; y: number } | { offse
 interface Answers {
   inserter(): void;
   text(caret: Caret): void;
-  files(paths: string[]): void;
 }
 
 /** What commands ask of the canvas, which says how it answers. */
@@ -23,10 +22,5 @@ export class Asks {
   /** Type into the selected block. */
   text(caret: Caret = 'end'): void {
     this.answers?.text(caret);
-  }
-
-  /** Take in files that were dropped on the window, by their paths. */
-  files(paths: string[]): void {
-    this.answers?.files(paths);
   }
 }

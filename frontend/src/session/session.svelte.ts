@@ -123,6 +123,12 @@ export class Session {
     this.publishing.see(site.targets);
   }
 
+  /** The program tells of the site as it is now, or that another one is open. */
+  async siteChanged(site: SiteState): Promise<void> {
+    if (this.site?.dir === site.dir) this.takeSite(site);
+    else await this.enter(site);
+  }
+
   /** Asks for everything anew, after the connection was lost. */
   async refresh(): Promise<void> {
     const state = await this.notices.guard(() => call('app.state', {}));

@@ -92,7 +92,8 @@ function backspace(writer: Writer): boolean {
   const blank = isBlank(writer.content());
   if (!selection.empty || (!blank && (shape.rule !== 'inline*' || selection.from > 0))) return false;
   if (blank && shape.rule !== 'inline*' && editor.state.doc.childCount > 1) return false;
-  void (blank ? removeBlank(writer) : merge(writer));
+  // A key that repeats must not take away the block after this one.
+  if (!writer.between) void writer.cross(() => (blank ? removeBlank(writer) : merge(writer)));
   return true;
 }
 

@@ -3,6 +3,7 @@ import type { ProseDoc } from '../../bridge/types.gen';
 import { commands } from '../../commands';
 import { commandFor } from '../../commands/keys';
 import type { Caret } from '../../session/asks';
+import { pastedBlocks } from './blockpaste';
 import { extensionsFor, type Borders } from './extensions';
 import { cleanPaste } from './paste';
 import type { Shape } from './shape';
@@ -16,8 +17,10 @@ export interface MountOptions {
   changed(): void;
   blurred(): void;
   selected(): void;
-  /** Pictures or several paragraphs were pasted; true when they were taken. */
+  /** Pictures were pasted; true when they were taken. */
   pasted(event: ClipboardEvent): boolean;
+  /** Several blocks were pasted; true when they were taken. */
+  blocks(blocks: ProseDoc[]): boolean;
 }
 
 /** Mounts the editor of text on the very element that the generator drew. */
@@ -44,7 +47,7 @@ export function mount(options: MountOptions): Editor {
       transformPastedHTML: cleanPaste,
       // Undo is one list, in the program; ProseMirror would swallow its keys.
       handleDOMEvents: { keydown: (_view, event) => commandFor(commands, event, 'text') !== undefined },
-      handlePaste: (_view, event) => options.pasted(event),
+      handlePaste: (_view, event) => options.pasted(event) || options.blocks(blocksOf(event)),
       handleDrop: () => true,
     },
     onUpdate: () => {
@@ -57,6 +60,11 @@ export function mount(options: MountOptions): Editor {
   host.classList.toggle('pw-tight', tight);
   host.classList.toggle('pw-empty', editor.isEmpty);
   return editor;
+}
+
+function blocksOf(event: ClipboardEvent): ProseDoc[] {
+  const data = event.clipboardData;
+  return data ? pastedBlocks(data.getData('text/html'), data.getData('text/plain')) : [];
 }
 
 /** The addresses under which the drawn page shows the pictures of a text. */

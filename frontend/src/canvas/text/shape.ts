@@ -59,3 +59,20 @@ export function joined(before: readonly ProseDoc[], after: readonly ProseDoc[]):
 export function lengthOf(content: readonly ProseDoc[]): number {
   return content.reduce((sum, node) => sum + (node.type === 'text' ? (node.text ?? '').length : 1), 0);
 }
+
+/** A text that is parted at the caret, with the pasted blocks between its halves. */
+export function between(
+  shell: ProseDoc,
+  before: ProseDoc[],
+  pasted: ProseDoc[],
+  after: ProseDoc[],
+): ProseDoc {
+  return {
+    type: 'doc',
+    content: [
+      ...(isBlank(before) ? [] : [{ ...shell, content: before }]),
+      ...pasted,
+      ...(isBlank(after) ? [] : [{ type: 'paragraph', content: after }]),
+    ],
+  };
+}

@@ -9,20 +9,9 @@ import type { Frame } from '../frame';
 import { formatPath, isInside, parsePath } from '../place';
 import { bordersOf } from './borders';
 import { Burst } from './burst';
+import { undress, type WriterHost } from './host';
+import { putBlocks } from './putblocks';
 import { isBlank, paragraph, unwrap, wrap, type Shape } from './shape';
-
-/** What the writer asks of the canvas around it. */
-export interface WriterHost {
-  /** A `/` in an empty paragraph: open the inserter for the place. */
-  slash(at: string): void;
-  link(): void;
-  /** The caret moved or the text changed: bars follow. */
-  moved(): void;
-  typed(): void;
-  /** The text was left by the keyboard. */
-  left(): void;
-  pasted(event: ClipboardEvent): boolean;
-}
 
 /** Typing into one block of the page at a time. */
 export class Writer {
@@ -40,6 +29,10 @@ export class Writer {
   private stale = false;
   private opening = 0;
   private sending: Promise<unknown> = Promise.resolve();
+  private mounting: typeof import('./mount') | null = null;
+  private crossings = 0;
+  /** Letters that were typed while no text was open, but one was on its way. */
+  private held = '';
   private readonly burst = new Burst((join) => this.send(join));
 
   constructor(
@@ -48,8 +41,35 @@ export class Writer {
     readonly host: WriterHost,
   ) {}
 
+  /** One text was left for another that is not open yet: keys wait for it. */
+  get between(): boolean {
+    return this.crossings > 0;
+  }
+
+  /** Goes from one text to another. Letters that are typed on the way come into the one that opens. */
+  async cross(way: () => Promise<void>): Promise<void> {
+    this.crossings++;
+    try {
+      await way();
+    } finally {
+      this.crossings--;
+      if (!this.between) this.held = '';
+    }
+  }
+
+  /** Keeps a key that no text can take yet; false when none is on its way. */
+  hold(key: string): boolean {
+    if (!this.between || this.editor) return false;
+    if (key.length === 1) this.held += key;
+    return true;
+  }
+
   /** Opens the text of a block. The page keeps its looks: the element itself is typed into. */
-  async open(at: string, caret: Caret): Promise<void> {
+  open(at: string, caret: Caret): Promise<void> {
+    return this.cross(() => this.enter(at, caret));
+  }
+
+  private async enter(at: string, caret: Caret): Promise<void> {
     const { session } = this;
     if (session.readOnly || (this.at === at && this.editor)) return;
     await this.close();
@@ -85,7 +105,8 @@ export class Writer {
   }
 
   private async mount(at: string, element: HTMLElement, shape: Shape, caret: Caret): Promise<void> {
-    const { mount, placeCaret } = await import('./mount');
+    // No wait once it is loaded: the next letter may be there already.
+    const { mount, placeCaret } = (this.mounting ??= await import('./mount'));
     this.drawn = element.cloneNode(true) as HTMLElement;
     this.element = element;
     this.shape = shape;
@@ -103,9 +124,16 @@ export class Writer {
       blurred: () => this.burst.flush(),
       selected: () => this.host.moved(),
       pasted: (event) => this.host.pasted(event),
+      blocks: (blocks) => putBlocks(this, blocks),
     });
     placeCaret(this.editor, caret);
+    this.typeHeld(this.editor);
     this.host.moved();
+  }
+
+  private typeHeld(editor: Editor): void {
+    if (this.held) editor.view.dispatch(editor.state.tr.insertText(this.held));
+    this.held = '';
   }
 
   /** Where the text stands on the page. */
@@ -178,10 +206,11 @@ export class Writer {
   async close(): Promise<void> {
     this.opening++;
     if (!this.editor) return;
-    const blank = isBlank(this.content());
     const { at, ghost, session } = this;
-    await this.settle();
-    if (this.at !== at) return;
+    // What is typed while the rest is on its way is sent too; a composition never ends by itself.
+    for (let i = 0; i === 0 || (this.burst.waiting && i < 8); i++) await this.settle();
+    if (this.at !== at || !this.editor) return;
+    const blank = isBlank(this.content());
     this.unmount();
     if (blank && !ghost) await this.removeEmpty(at);
     else if (this.stale && session.page) await this.frame.update(session.page, null, true);
@@ -255,17 +284,6 @@ export class Writer {
     this.editor = null;
     if (!element) return;
     element.innerHTML = content;
-    for (const name of [
-      'data-pw-typing',
-      'data-pw-hint',
-      'contenteditable',
-      'role',
-      'aria-multiline',
-      'spellcheck',
-      'tabindex',
-      'translate',
-    ])
-      element.removeAttribute(name);
-    element.classList.remove('tiptap', 'ProseMirror', 'ProseMirror-focused', 'pw-empty', 'pw-tight');
+    undress(element);
   }
 }

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { pastedBlocks } from './blockpaste';
+import { between } from './shape';
+
+test('one line is no block of its own, several are', () => {
+  expect(pastedBlocks('', 'One line')).toEqual([]);
+  expect(pastedBlocks('<p>One <b>line</b></p>', 'One line')).toEqual([]);
+  expect(pastedBlocks('', 'One\n\nTwo\nlines').map((b) => b.content?.[0]?.text)).toEqual([
+    'One',
+    'Two lines',
+  ]);
+});
+
+test('headings, lists and marks of a web page are kept', () => {
+  const blocks = pastedBlocks(
+    '<h2>Bread</h2><p>Rye and <em>spelt</em></p><ul><li>One</li><li>Two</li></ul><p></p>',
+    '',
+  );
+  expect(blocks.map((b) => b.type)).toEqual(['heading', 'paragraph', 'bulletList']);
+  expect(blocks[0]?.attrs).toMatchObject({ level: 2 });
+  expect(blocks[1]?.content?.[1]).toMatchObject({ text: 'spelt', marks: [{ type: 'italic' }] });
+});
+
+test('they come between the halves of the text at the caret', () => {
+  const text = (words: string) => ({ type: 'text', text: words });
+  const doc = between(
+    { type: 'heading', attrs: { level: 1 } },
+    [text('a')],
+    [{ type: 'paragraph', content: [text('b')] }],
+    [],
+  );
+  expect(doc.content?.map((b) => b.type)).toEqual(['heading', 'paragraph']);
+});

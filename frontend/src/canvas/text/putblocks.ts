@@ -1,0 +1,31 @@
+import type { ProseDoc } from '../../bridge/types.gen';
+import { ops } from '../../session/ops';
+import { indexOf, parsePath, withIndex } from '../place';
+import { between, isBlank } from './shape';
+import type { Writer } from './writer.svelte';
+
+/** Puts pasted blocks where the caret is: one change set, one step of undo. False: they are not for this text. */
+export function putBlocks(writer: Writer, blocks: ProseDoc[]): boolean {
+  const { editor, shape } = writer;
+  if (!editor || shape?.rule !== 'inline*' || blocks.length === 0) return false;
+  const { doc, selection } = editor.state;
+  const before = (doc.cut(0, selection.from).toJSON() as ProseDoc).content ?? [];
+  const after = (doc.cut(selection.to).toJSON() as ProseDoc).content ?? [];
+  void put(writer, between(shape.shell, before, blocks, after), isBlank(after) ? 1 : 2);
+  return true;
+}
+
+/** `last` counts the blocks from the end to the last of the pasted ones. */
+async function put(writer: Writer, doc: ProseDoc, last: number): Promise<void> {
+  const { session, at } = writer;
+  await writer.settle();
+  const { ghost } = writer;
+  const page = session.page?.page ?? '';
+  const path = parsePath(at);
+  writer.drop();
+  const text = ops.text(page, path, doc);
+  const answer = await session.apply(ghost ? [ops.insert(page, path, '…'), text] : [text]);
+  if (!answer) return;
+  session.select(withIndex(at, indexOf(at) + (doc.content?.length ?? 1) - last));
+  session.asks.text('end');
+}
