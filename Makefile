@@ -4,7 +4,7 @@
 #   make run      build everything and open the editor on a starter site
 #   make test     everything that proves it works
 #   make check    the fast part of it: format, lint, layering, unit tests
-#   make bench    figures, side by side with Hugo
+#   make bench    figures, side by side with Hugo (FLAGS="-posts 1000 -runs 1" is quick)
 #   make package  what people download, into build/out
 #   make build    the programs, into build/bin
 #   make fmt      format Go and TypeScript
@@ -26,7 +26,7 @@ check:
 	@build/check.sh
 
 bench:
-	@build/bench.sh
+	@build/bench.sh $(FLAGS)
 
 package:
 	@build/package.sh
