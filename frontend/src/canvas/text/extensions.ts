@@ -12,6 +12,7 @@ import { BulletList, ListItem, ListKeymap, OrderedList } from '@tiptap/extension
 import { Paragraph } from '@tiptap/extension-paragraph';
 import { Strike } from '@tiptap/extension-strike';
 import { Text } from '@tiptap/extension-text';
+import { isTop, sinkTop } from './list';
 import type { Shape } from './shape';
 
 /** What keys mean at the borders of a text. Each returns true when it did something. */
@@ -77,6 +78,22 @@ const keymap = (borders: Borders) =>
     }),
   });
 
+/** Tab and Shift+Tab in the items of the list itself. Those of lists in it go by the rules of ListItem. */
+const listKeys = (shell: string) =>
+  Extension.create({
+    name: 'listKeys',
+    priority: 900,
+    addKeyboardShortcuts: () => ({
+      Tab: ({ editor }) => {
+        const list = editor.schema.nodes[shell];
+        const tr = list && sinkTop(editor.state, list);
+        if (tr) editor.view.dispatch(tr);
+        return !!tr || isTop(editor.state);
+      },
+      'Shift-Tab': ({ editor }) => isTop(editor.state),
+    }),
+  });
+
 const marks = [Bold, Italic, Strike, Code];
 
 /** The extensions for one block's text. History is not among them: undo is one list, in the program. */
@@ -106,6 +123,7 @@ export function extensionsFor(
     OrderedList,
     ListItem,
     ListKeymap,
+    ...(shape.rule === 'listItem+' ? [listKeys(shape.shell.type)] : []),
     ...(shape.rule === 'block+' ? [Heading, Blockquote, CodeBlock] : [Blockquote, CodeBlock]),
   ];
 }

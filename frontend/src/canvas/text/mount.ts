@@ -1,4 +1,5 @@
 import { Editor } from '@tiptap/core';
+import type { EditorView } from '@tiptap/pm/view';
 import type { ProseDoc } from '../../bridge/types.gen';
 import { commands } from '../../commands';
 import { commandFor } from '../../commands/keys';
@@ -46,7 +47,12 @@ export function mount(options: MountOptions): Editor {
       },
       transformPastedHTML: cleanPaste,
       // Undo is one list, in the program; ProseMirror would swallow its keys.
-      handleDOMEvents: { keydown: (_view, event) => commandFor(commands, event, 'text') !== undefined },
+      handleDOMEvents: {
+        keydown: (view, event) => {
+          if (!event.isComposing) readCaret(view);
+          return commandFor(commands, event, 'text') !== undefined;
+        },
+      },
       handlePaste: (_view, event) => options.pasted(event) || options.blocks(blocksOf(event)),
       handleDrop: () => true,
     },
@@ -65,6 +71,15 @@ export function mount(options: MountOptions): Editor {
 function blocksOf(event: ClipboardEvent): ProseDoc[] {
   const data = event.clipboardData;
   return data ? pastedBlocks(data.getData('text/html'), data.getData('text/plain')) : [];
+}
+
+/**
+ * Takes in where the browser has put the caret. It tells so a moment later
+ * only, and a key may come first: Enter would part the text at the old place.
+ */
+function readCaret(view: EditorView): void {
+  const { domObserver } = view as unknown as { domObserver?: { flush(): void } };
+  domObserver?.flush();
 }
 
 /** The addresses under which the drawn page shows the pictures of a text. */
