@@ -96,6 +96,7 @@ func (r *Renderer) begin(t *Tree, c Context) *run {
 	x := &run{Renderer: r, tree: t, context: c, out: r.writers.Get().(*markdown.Writer)}
 	x.out.Reset()
 	x.out.Canvas, x.out.Resolver, x.out.Code, x.out.Render = c.Mode == Canvas, c.Resolver, r.code, x
+	x.out.Word = c.Word
 	return x
 }
 

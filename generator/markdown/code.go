@@ -22,7 +22,8 @@ func writeFenced(bw util.BufWriter, source []byte, node ast.Node, entering bool)
 	if language != "" && w.Code != nil {
 		code := lines(n, source)
 		if done, ok := w.Code.HTML(language, code); ok {
-			w.buf = append(w.buf, `<pre class="chroma"><code`...)
+			w.beginPre("chroma", n, source)
+			w.buf = append(w.buf, "<code"...)
 			w.Attribute("class", "language-"+language)
 			w.buf = append(w.buf, '>')
 			w.buf = append(w.buf, done...)
@@ -30,7 +31,8 @@ func writeFenced(bw util.BufWriter, source []byte, node ast.Node, entering bool)
 			return ast.WalkSkipChildren, nil
 		}
 	}
-	w.buf = append(w.buf, "<pre><code"...)
+	w.beginPre("", n, source)
+	w.buf = append(w.buf, "<code"...)
 	if language != "" {
 		w.Attribute("class", "language-"+language)
 	}
@@ -44,7 +46,8 @@ func writeFenced(bw util.BufWriter, source []byte, node ast.Node, entering bool)
 func writeIndented(bw util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
 		w := bw.(*Writer)
-		w.buf = append(w.buf, "<pre><code>"...)
+		w.beginPre("", node, source)
+		w.buf = append(w.buf, "<code>"...)
 		escapeLines(w, node, source)
 		w.buf = append(w.buf, "</code></pre>\n"...)
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/util"
@@ -26,6 +27,7 @@ func (nodes) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	r.Register(ast.KindHTMLBlock, writeHTMLBlock)
 	r.Register(ast.KindFencedCodeBlock, writeFenced)
 	r.Register(ast.KindCodeBlock, writeIndented)
+	r.Register(east.KindTaskCheckBox, writeTask)
 }
 
 func writeText(bw util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {

@@ -23,7 +23,6 @@ func NewRenderer(more ...renderer.NodeRenderer) *Renderer {
 		html.NewRenderer(html.WithUnsafe()),
 		extension.NewTableHTMLRenderer(extension.WithTableCellAlignMethod(extension.TableCellAlignAttribute)),
 		extension.NewStrikethroughHTMLRenderer(),
-		extension.NewTaskCheckBoxHTMLRenderer(),
 		extension.NewDefinitionListHTMLRenderer(),
 		extension.NewFootnoteHTMLRenderer(),
 		nodes{},

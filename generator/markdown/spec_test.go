@@ -91,7 +91,7 @@ func TestRender(t *testing.T) {
 		{"```go {x}\na<b\n```", "<pre><code class=\"language-go\">a&lt;b\n</code></pre>"},
 		{"```\"><x\na\n```", "<pre><code class=\"language-&quot;&gt;&lt;x\">a\n</code></pre>"},
 		{"| a |\n|:-:|\n| b |", "<table>\n<thead>\n<tr>\n<th align=\"center\">a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td align=\"center\">b</td>\n</tr>\n</tbody>\n</table>"},
-		{"- [x] a", "<ul>\n<li><input checked=\"\" disabled=\"\" type=\"checkbox\"> a</li>\n</ul>"},
+		{"- [x] a", "<ul>\n<li><input checked=\"\" disabled=\"\" type=\"checkbox\" aria-label=\"a\"> a</li>\n</ul>"},
 	} {
 		if got := render(t, &Writer{}, c.source); got != c.want {
 			t.Errorf("%q:\n got %s\nwant %s", c.source, got, c.want)

@@ -11,7 +11,8 @@ type Writer struct {
 	Canvas   bool     // soft breaks are spaces, raw HTML is shown instead of obeyed
 	Resolver Resolver // nil: AsWritten
 	Code     *Highlighter
-	Render   any // for renderers of further nodes; this package does not look at it
+	Word     func(key string, args ...string) string // words in the page's language; nil: none are said
+	Render   any                                     // for renderers of further nodes; this package does not look at it
 
 	buf []byte
 }
