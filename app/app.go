@@ -39,6 +39,7 @@ func run(args []string) error {
 	bus, host := &api.Bus{}, &window.Host{}
 	d := desk.New(desk.Options{
 		Version: version.String(), Place: home, Bus: bus, Host: host, Explain: reporter.Of, Now: time.Now,
+		First: first(args, home),
 	})
 	server, err := api.New(api.Options{
 		Token: rand.Text(), Shell: frontend.Editor(), Calls: d.Calls(), Views: d, Explain: d.Explain,
@@ -46,15 +47,9 @@ func run(args []string) error {
 	if err != nil {
 		return err
 	}
-	if recent := home.Recent(); len(args) == 0 && len(recent) > 0 {
-		args = []string{recent[0].Dir} // the last site
-	}
-	if len(args) > 0 {
-		d.Start(context.Background(), args[0])
-	}
 	return window.Run(window.Options{
 		API: server, Bus: bus, Host: host, Icon: build.Icon(),
-		Another: func(args []string) { openAnother(d, bus, args) }, Busy: d.Busy,
+		Another: func(site string) { openAnother(d, bus, site) }, Busy: d.Busy,
 		Closed: func() {
 			if err := d.Close(); err != nil {
 				reporter.Of(err) // into a report: there is no window to say it in
@@ -63,12 +58,21 @@ func run(args []string) error {
 	})
 }
 
-// openAnother opens the site that the program was started with once more.
-func openAnother(d *desk.Desk, bus *api.Bus, args []string) {
-	if len(args) == 0 {
-		return
+// first returns the site to begin with: the one that the command line names,
+// or the last one.
+func first(args []string, home *place.Place) string {
+	if len(args) > 0 {
+		return args[0]
 	}
-	state, err := d.Open(context.Background(), args[0])
+	if recent := home.Recent(); len(recent) > 0 {
+		return recent[0].Dir
+	}
+	return ""
+}
+
+// openAnother opens the site that the program was started with once more.
+func openAnother(d *desk.Desk, bus *api.Bus, site string) {
+	state, err := d.Open(context.Background(), site)
 	// Values of the API always encode: Send has no error to tell of.
 	if err != nil {
 		_ = bus.Send("problem", d.Explain(err))

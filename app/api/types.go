@@ -421,7 +421,8 @@ type Empty struct{}
 // (GET /events), over Wails' event "pagewright" in the window. Name: site
 // (SiteState), page (a page that was changed outside, PageState of it if it is
 // open), publish (Progress), drop (DropEvent), command (CommandEvent), problem
-// (Problem), goodbye (the program ends: hand over what was typed at once).
+// (Problem), goodbye (the program ends: hand over what was typed at once, then
+// call site.close).
 type Event struct {
 	Name string          `json:"name"`
 	Data json.RawMessage `json:"data" ts:"unknown"`

@@ -59,7 +59,8 @@ func onSite[Q, A any](d *Desk, do func(*session, context.Context, Q) (A, error))
 	}
 }
 
-func (d *Desk) state(context.Context, api.Empty) (api.AppState, error) {
+func (d *Desk) state(ctx context.Context, _ api.Empty) (api.AppState, error) {
+	d.first.Do(func() { d.start(context.WithoutCancel(ctx)) })
 	state := api.AppState{
 		Version: d.o.Version, Platform: runtime.GOOS, Capabilities: d.o.Host.Capabilities(),
 		Recent: []api.RecentSite{}, Starters: []api.Starter{},

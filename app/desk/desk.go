@@ -42,24 +42,33 @@ type Options struct {
 	Host    Host
 	Explain func(error) problem.Problem
 	Now     func() time.Time
+	// First is the folder of the site to open when the editor first asks for
+	// the state; "": none. Not before, for a second start of the program ends
+	// when it finds the first one, which then opens the site.
+	First string
 }
 
 // Desk holds the open site. Make one with New; it is safe for concurrent use.
 type Desk struct {
 	o Options
 
+	first sync.Once
+
 	mu     sync.Mutex
 	open   *session     // nil: no site is open
-	failed *api.Problem // why Start could not open its site
+	failed *api.Problem // why the first site is not open
 }
 
 // New returns a desk with no site on it.
 func New(o Options) *Desk { return &Desk{o: o} }
 
-// Start opens the site that the program was started with. That it can not be
-// opened is told to the editor when it asks for the state.
-func (d *Desk) Start(ctx context.Context, dir string) {
-	if _, err := d.Open(ctx, dir); err != nil {
+// start opens the site that the program was started with. That it can not be
+// opened is part of the state that the editor asks for.
+func (d *Desk) start(ctx context.Context) {
+	if d.o.First == "" {
+		return
+	}
+	if _, err := d.Open(ctx, d.o.First); err != nil {
 		why := d.Explain(err)
 		d.mu.Lock()
 		defer d.mu.Unlock()

@@ -55,6 +55,12 @@ func newBench(t *testing.T) *bench {
 
 func emptyBench(t *testing.T) *bench {
 	t.Helper()
+	return startedWith(t, "")
+}
+
+// startedWith is a desk of a program that was started with a site.
+func startedWith(t *testing.T, first string) *bench {
+	t.Helper()
 	home, err := place.Open(filepath.Join(t.TempDir(), "data"))
 	if err != nil {
 		t.Fatal(err)
@@ -63,7 +69,7 @@ func emptyBench(t *testing.T) *bench {
 	events, _ := bus.Listen()
 	b := &bench{t: t, events: events, opened: make(chan string, 8)}
 	b.desk = desk.New(desk.Options{
-		Version: "test", Place: home, Bus: bus, Host: host{b.opened}, Explain: problem.Of, Now: time.Now,
+		Version: "test", Place: home, Bus: bus, Host: host{b.opened}, Explain: problem.Of, Now: time.Now, First: first,
 	})
 	b.api, err = api.New(api.Options{
 		Token: token, Shell: fstest.MapFS{}, Calls: b.desk.Calls(), Views: b.desk, Explain: b.desk.Explain,
@@ -182,6 +188,26 @@ func TestWithoutASite(t *testing.T) {
 		t.Errorf("canvas: %d", w.Code)
 	}
 	do[api.Empty](b, "site.close", api.Empty{})
+}
+
+func TestTheFirstSiteIsOpenedWhenItIsAskedFor(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "plain")
+	if err := starter.Create(dir, "blank", "Plain"); err != nil {
+		t.Fatal(err)
+	}
+	b := startedWith(t, dir)
+	b.fails("site.state", api.Empty{})
+	if state := do[api.AppState](b, "app.state", api.Empty{}); state.Site == nil || state.Site.Title != "Plain" || state.Problem != nil {
+		t.Errorf("state %+v", state)
+	}
+	do[api.Empty](b, "site.close", api.Empty{})
+	if state := do[api.AppState](b, "app.state", api.Empty{}); state.Site != nil || len(state.Recent) != 1 {
+		t.Errorf("after closing it: %+v", state)
+	}
+	gone := startedWith(t, filepath.Join(t.TempDir(), "gone"))
+	if state := do[api.AppState](gone, "app.state", api.Empty{}); state.Site != nil || state.Problem == nil || state.Problem.Code != "site-missing" {
+		t.Errorf("a site that is not there: %+v", state)
+	}
 }
 
 func TestOpenAPage(t *testing.T) {

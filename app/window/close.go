@@ -10,9 +10,9 @@ import (
 	"github.com/pagewright/pagewright/app/api"
 )
 
-// grace is how long the editor has to hand over what was just typed, after it
-// was told goodbye and before the window goes.
-const grace = 400 * time.Millisecond
+// grace is how long the editor has at most to hand over what was just typed,
+// after it was told goodbye. It takes a fifth of a second, mostly.
+const grace = 3 * time.Second
 
 // closing is how far the window has come on its way out.
 type closing struct {
@@ -35,8 +35,17 @@ func (w *view) mayClose(ctx context.Context) (prevent bool) {
 		}
 	}
 	w.closing.said = true
+	w.hello.end()
 	_ = w.Bus.Send("goodbye", api.Empty{}) // plain values always encode
-	time.AfterFunc(grace, func() { runtime.Quit(ctx) })
+	go func() {
+		late := time.NewTimer(grace)
+		defer late.Stop()
+		select {
+		case <-w.hello.left:
+		case <-late.C:
+		}
+		runtime.Quit(ctx)
+	}()
 	return true
 }
 

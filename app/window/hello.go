@@ -21,17 +21,29 @@ type hello struct {
 	mu    sync.Mutex
 	timer *time.Timer
 	tries int
+	over  bool          // goodbye was said
+	left  chan struct{} // closed when the editor has closed its site
+	once  sync.Once     // closes it
 }
 
-func newHello() *hello { return &hello{} }
+func newHello() *hello { return &hello{left: make(chan struct{})} }
 
-// watch passes requests on to next. The editor's first call is its hello.
+// watch passes requests on to next. The editor's first call is its hello;
+// after it was told goodbye, that it closes its site says that it has handed
+// everything over.
 func (h *hello) watch(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Method == http.MethodPost && r.URL.Path == "/api/app.state" {
+		call := ""
+		if r.Method == http.MethodPost {
+			call = r.URL.Path
+		}
+		if call == "/api/app.state" {
 			h.said()
 		}
 		next.ServeHTTP(w, r)
+		if call == "/api/site.close" && h.goodbye() {
+			h.once.Do(func() { close(h.left) })
+		}
 	})
 }
 
@@ -53,6 +65,23 @@ func (h *hello) said() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.tries = 0
+	if h.timer != nil {
+		h.timer.Stop()
+	}
+}
+
+// goodbye reports whether goodbye was said to the editor.
+func (h *hello) goodbye() bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.over
+}
+
+// end says that the editor is told goodbye now.
+func (h *hello) end() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.over = true
 	if h.timer != nil {
 		h.timer.Stop()
 	}

@@ -11,6 +11,7 @@ import (
 	"errors"
 	"net/http"
 	"os"
+	"path/filepath"
 
 	"github.com/wailsapp/wails/v2"
 	"github.com/wailsapp/wails/v2/pkg/options"
@@ -32,8 +33,7 @@ type Options struct {
 	Bus     *api.Bus             // its events
 	Host    *Host                // the same that the calls behind API use
 	Icon    []byte               // PNG
-	Ready   func()               // called once, when the window is there
-	Another func(args []string)  // the program was started again with these
+	Another func(site string)    // the program was started again, with this site
 	Busy    func() (what string) // a sentence when closing now would break something off; else ""
 	Closed  func()               // the window is gone: save and close everything
 }
@@ -101,9 +101,6 @@ func (w *view) started(ctx context.Context) {
 	runtime.OnFileDrop(ctx, func(x, y int, files []string) {
 		_ = w.Bus.Send("drop", api.DropEvent{X: x, Y: y, Files: files}) // plain values always encode
 	})
-	if w.Ready != nil {
-		w.Ready()
-	}
 }
 
 // forward passes events on to the editor, and listens anew when it was too
@@ -128,7 +125,12 @@ func (w *view) loaded(ctx context.Context) {
 
 func (w *view) another(second options.SecondInstanceData) {
 	w.Host.show()
-	if w.Another != nil {
-		w.Another(second.Args)
+	if w.Another == nil || len(second.Args) == 0 {
+		return
 	}
+	site := second.Args[0]
+	if !filepath.IsAbs(site) {
+		site = filepath.Join(second.WorkingDirectory, site)
+	}
+	w.Another(site)
 }

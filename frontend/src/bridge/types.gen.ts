@@ -554,7 +554,8 @@ export type Empty = Record<string, never>;
  * (GET /events), over Wails' event "pagewright" in the window. Name: site
  * (SiteState), page (a page that was changed outside, PageState of it if it is
  * open), publish (Progress), drop (DropEvent), command (CommandEvent), problem
- * (Problem), goodbye (the program ends: hand over what was typed at once).
+ * (Problem), goodbye (the program ends: hand over what was typed at once, then
+ * call site.close).
  */
 export interface Event {
   name: string;
