@@ -1,4 +1,3 @@
-import { getContext, setContext } from 'svelte';
 import { call, Failure } from '../bridge/call';
 import type {
   AppState,
@@ -143,10 +142,14 @@ export class Session {
     await this.canvas?.dropped(files);
   }
 
-  /** The program ends: what was typed goes to it at once. */
+  /** The program ends: what was typed goes to it, and that its site is closed tells it so. */
   async goodbye(): Promise<void> {
+    // Keys that were pressed before the window was closed are still on their way.
+    await new Promise((resolve) => setTimeout(resolve, 200));
     await this.canvas?.settle();
+    await this.queue;
     this.ended = true;
+    await call('site.close', {}).catch(() => undefined);
   }
 
   async leave(): Promise<void> {
@@ -288,17 +291,4 @@ function isStale(error: unknown): boolean {
   return error instanceof Failure && error.problem.code === 'edit-stale';
 }
 
-const key = Symbol('session');
-
-/** The context in which components find a session. */
-export function contextOf(session: Session): Map<symbol, Session> {
-  return new Map([[key, session]]);
-}
-
-export function provideSession(session: Session): Session {
-  return setContext(key, session);
-}
-
-export function useSession(): Session {
-  return getContext<Session>(key);
-}
+export { contextOf, provideSession, useSession } from './context';
