@@ -95,6 +95,7 @@ type Kind struct {
 	Keywords  []string    `json:"keywords"`  // more words that find it
 	Attrs     []Attribute `json:"attrs"`     // what the inspector shows
 	Container bool        `json:"container"` // blocks can be put inside
+	Line      bool        `json:"line"`      // one paragraph is all that may stand inside
 	Allowed   []string    `json:"allowed"`   // kinds that may stand inside; empty: all
 	Only      []string    `json:"only"`      // kinds that it may stand in; empty: anywhere
 	Markdown  bool        `json:"markdown"`  // plain Markdown, not a directive

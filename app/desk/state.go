@@ -90,7 +90,7 @@ func kinds(all *block.Kinds) []api.Kind {
 	for _, k := range all.All() {
 		list = append(list, api.Kind{
 			Name: k.Name, Label: k.Label, About: k.About, Group: k.Group, Picture: picture(k.Icon),
-			Example: k.Example, Keywords: k.Keywords, Attrs: attributes(k.Attrs), Container: k.Container,
+			Example: k.Example, Keywords: k.Keywords, Attrs: attributes(k.Attrs), Container: k.Container, Line: k.OneLine(),
 			Allowed: k.Allowed, Only: k.Only, Markdown: k.Markdown,
 		})
 	}

@@ -240,6 +240,22 @@ func TestRefused(t *testing.T) {
 	b.refuse(`{"op":"delete","page":"content/index.md","at":[0]}`+"\n"+`{"op":"delete","page":"content/index.md","at":[7]}`, "edit-no-block")
 }
 
+// A button has one line of words: nothing can be put beside it, and what
+// somebody wrote into the file before stays as it is.
+func TestOneLine(t *testing.T) {
+	b := open(t, map[string]string{"content/index.md": ":::button{link=/}\nGo\n:::\n\nText\n\n:::button\nA\n\nB\n:::\n\n:::button\n:::\n"})
+	page := `"page":"content/index.md"`
+	b.refuse(`{"op":"insert",`+page+`,"at":[0,1],"markdown":"More"}`, "edit-one-line")
+	b.refuse(`{"op":"replace",`+page+`,"at":[0,0],"markdown":"One\n\nTwo"}`, "edit-one-line")
+	b.refuse(`{"op":"duplicate",`+page+`,"at":[0,0]}`, "edit-one-line")
+	b.refuse(`{"op":"move",`+page+`,"from":[1],"to":[0,0]}`, "edit-one-line")
+	b.apply(`{"op":"replace",` + page + `,"at":[2,0],"markdown":"C"}`)
+	b.apply(`{"op":"insert",` + page + `,"at":[3,0],"markdown":"Now"}`)
+	if got, want := b.read("content/index.md"), ":::button{link=/}\nGo\n:::\n\nText\n\n:::button\nC\n\nB\n:::\n\n:::button\nNow\n:::\n"; got != want {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestSettingKeepsComments(t *testing.T) {
 	b := open(t, map[string]string{"site.yaml": "# mine\ntitle: A # b\ntheme:\n  tokens:\n    accent: red # c\n"})
 	out := b.apply(`{"op":"setting","key":"theme.tokens.accent","value":"#0a7"}`)

@@ -17,6 +17,7 @@ type Kind struct {
 	Keywords  []string    `yaml:"keywords"`
 	Container bool        `yaml:"container"` // Markdown or blocks stand inside
 	Raw       bool        `yaml:"raw"`       // what stands inside is not Markdown
+	Content   string      `yaml:"content"`   // "line": one paragraph and nothing else stands inside; empty: as many blocks as one likes
 	Allowed   []string    `yaml:"allowed"`   // kinds that may stand inside; empty: all
 	Only      []string    `yaml:"only"`      // kinds that it may stand in; empty: anywhere
 	Inert     bool        `yaml:"inert"`     // the canvas shows a placeholder
@@ -51,6 +52,10 @@ type Choice struct {
 	Value string `yaml:"value"`
 	Label string `yaml:"label"`
 }
+
+// OneLine reports whether one paragraph is all that may stand inside. A nil
+// Kind has no such rule.
+func (k *Kind) OneLine() bool { return k != nil && k.Content == "line" }
 
 // Values are the attributes of a block for a template: every attribute of the
 // kind with its type (string, float64, bool, []string for pictures), its

@@ -110,6 +110,9 @@ func duplicate(d *draft.Draft, op draft.Op) error {
 	}
 	label, text := "Duplicate "+noun(b), d.Parse(f).Text(b)
 	parent, index := split(op.At)
+	if err := hasRoom(d, f, parent, 1); err != nil {
+		return err
+	}
 	if _, err := d.Place(f, parent, index+1, 0, slices.Clone(text)); err != nil {
 		return err
 	}

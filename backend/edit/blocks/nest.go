@@ -55,6 +55,9 @@ func mayStand(d *draft.Draft, f *draft.File, parent []int, index, remove int, bl
 	if b := d.Parse(f).At(parent); b != nil && len(parent) > 0 {
 		in = b.Kind
 	}
+	if err := hasRoom(d, f, parent, len(blocks)-remove); err != nil {
+		return err
+	}
 	for _, b := range blocks {
 		if remove == 1 && draft.Children(d.Parse(f), parent)[index].Kind == b.Kind {
 			continue
@@ -62,6 +65,19 @@ func mayStand(d *draft.Draft, f *draft.File, parent []int, index, remove int, bl
 		if !b.Locked && !d.Kinds.Allows(in, b.Kind) {
 			return draft.Fail("edit-not-allowed", f.Path, nil, "kind", b.Kind, "in", in)
 		}
+	}
+	return nil
+}
+
+// hasRoom fails with edit-one-line when a container that takes one line would
+// get further blocks. One that has several already may keep them.
+func hasRoom(d *draft.Draft, f *draft.File, parent []int, more int) error {
+	if d.Kinds == nil || len(parent) == 0 {
+		return nil
+	}
+	b := d.Parse(f).At(parent)
+	if b != nil && more > 0 && len(b.Children)+more > 1 && d.Kinds.Get(b.Kind).OneLine() {
+		return draft.Fail("edit-one-line", f.Path, nil, "in", b.Kind)
 	}
 	return nil
 }

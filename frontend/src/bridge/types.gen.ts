@@ -147,6 +147,8 @@ export interface Kind {
   attrs: Attribute[];
   /** blocks can be put inside */
   container: boolean;
+  /** one paragraph is all that may stand inside */
+  line: boolean;
   /** kinds that may stand inside; empty: all */
   allowed: string[];
   /** kinds that it may stand in; empty: anywhere */

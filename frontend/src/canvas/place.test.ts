@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Block } from '../bridge/types.gen';
+import type { Block, Kind } from '../bridge/types.gen';
 import {
   blockAt,
+  lineAround,
   lineage,
   neighbour,
   parentOf,
@@ -56,4 +57,14 @@ describe('places', () => {
     expect(sameBlocks([{ op: 'insert', at: [3] }], page, edited)).toBe(true);
     expect(sameBlocks([{ op: 'delete', at: [1] }], page, page.slice(1))).toBe(false);
   });
+});
+
+test('the block around that has room for one line', () => {
+  const kinds = [{ name: 'button', line: true } as Kind, { name: 'hero', line: false } as Kind];
+  const of = (kind: string, b: Block): Block => ({ ...b, kind });
+  const blocks = [of('hero', block('0', of('button', block('0.0', block('0.0.0'))))), block('1')];
+  expect(lineAround(blocks, kinds, '0.0.0')).toBe('0.0');
+  expect(lineAround(blocks, kinds, '0.0')).toBe('');
+  expect(lineAround(blocks, kinds, '1')).toBe('');
+  expect(lineAround(blocks, [], '0.0.0')).toBe('');
 });

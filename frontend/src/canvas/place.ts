@@ -1,4 +1,4 @@
-import type { Block, Op } from '../bridge/types.gen';
+import type { Block, Kind, Op } from '../bridge/types.gen';
 
 /** An index path in a page's block tree: [1, 0] is the first child of the second block. */
 export type Path = number[];
@@ -35,6 +35,13 @@ export function blockAt(blocks: readonly Block[], at: string): Block | null {
     list = found.children;
   }
   return found;
+}
+
+/** The outermost block around a place in which one paragraph is all that may stand, '' when there is none. */
+export function lineAround(blocks: readonly Block[], kinds: readonly Kind[], at: string): string {
+  const around = lineage(at).slice(0, -1);
+  const line = (outer: string) => kinds.some((k) => k.line && k.name === blockAt(blocks, outer)?.kind);
+  return around.find(line) ?? '';
 }
 
 /** The blocks beside the block at a place, itself included. */

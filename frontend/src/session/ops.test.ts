@@ -69,8 +69,10 @@ test('a kind stands where it and its container allow it', () => {
     keywords: [],
     attrs: [],
     container: false,
+    line: false,
     allowed: [],
     only: [],
+    line: false,
     markdown: false,
     ...more,
   });

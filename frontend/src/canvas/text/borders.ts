@@ -1,7 +1,7 @@
 import type { ProseDoc } from '../../bridge/types.gen';
 import { call } from '../../bridge/call';
 import { ops } from '../../session/ops';
-import { indexOf, neighbour, parsePath, siblings, walk, withIndex } from '../place';
+import { indexOf, lineAround, neighbour, parsePath, siblings, walk, withIndex } from '../place';
 import type { Borders } from './extensions';
 import { isBlank, joined, lengthOf, unwrap, wrap } from './shape';
 import type { Writer } from './writer.svelte';
@@ -43,6 +43,7 @@ function enter(writer: Writer): boolean {
     return true;
   }
   if (shape.rule !== 'inline*') return leaveEmptyEnd(writer);
+  if (lineOf(writer)) return goAfter(writer);
   const { doc, selection } = editor.state;
   const before = contentOf(doc.cut(0, selection.from).toJSON());
   const after = contentOf(doc.cut(selection.to).toJSON());
@@ -77,10 +78,17 @@ function leaveEmptyEnd(writer: Writer): boolean {
   return goAfter(writer);
 }
 
-/** Goes on in a new paragraph after this block. */
+/** The block around that has room for this text alone, '' when there is none. */
+export function lineOf({ session, at }: Writer): string {
+  return lineAround(session.page?.blocks ?? [], session.site?.kinds ?? [], at);
+}
+
+/** Goes on in a new paragraph after this block, or after the one that has room for it alone. */
 function goAfter(writer: Writer): boolean {
   if (isBlank(writer.content())) return true;
-  const { at, element } = writer.leave();
+  const line = lineOf(writer);
+  const own = writer.leave();
+  const { at, element } = line ? { at: line, element: writer.frame.block(line) } : own;
   void writer.openGhost(withIndex(at, indexOf(at) + 1), element, 'after');
   return true;
 }

@@ -1,13 +1,14 @@
 import type { ProseDoc } from '../../bridge/types.gen';
 import { ops } from '../../session/ops';
 import { indexOf, parsePath, withIndex } from '../place';
+import { lineOf } from './borders';
 import { between, isBlank } from './shape';
 import type { Writer } from './writer.svelte';
 
 /** Puts pasted blocks where the caret is: one change set, one step of undo. False: they are not for this text. */
 export function putBlocks(writer: Writer, blocks: ProseDoc[]): boolean {
   const { editor, shape } = writer;
-  if (!editor || shape?.rule !== 'inline*' || blocks.length === 0) return false;
+  if (!editor || shape?.rule !== 'inline*' || blocks.length === 0 || lineOf(writer)) return false;
   const { doc, selection } = editor.state;
   const before = (doc.cut(0, selection.from).toJSON() as ProseDoc).content ?? [];
   const after = (doc.cut(selection.to).toJSON() as ProseDoc).content ?? [];
