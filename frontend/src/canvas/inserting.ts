@@ -24,7 +24,20 @@ export function groupsFor(
     if (group) group.kinds.push(kind);
     else groups.push({ name: kind.group, kinds: [kind] });
   }
-  return groups;
+  return words.trim() === '' ? groups : bestFirst(groups, words);
+}
+
+/** What is called as the words say comes before what only speaks of them. */
+function bestFirst(groups: Group[], words: string): Group[] {
+  const rank = (kind: Kind): number => {
+    const label = kind.label.toLowerCase();
+    const wanted = words.trim().toLowerCase();
+    return label === wanted ? 0 : label.startsWith(wanted) ? 1 : label.includes(wanted) ? 2 : 3;
+  };
+  const best = (group: Group) => Math.min(...group.kinds.map(rank));
+  return groups
+    .map((group) => ({ ...group, kinds: [...group.kinds].sort((a, b) => rank(a) - rank(b)) }))
+    .sort((a, b) => best(a) - best(b));
 }
 
 function has(kind: Kind, words: string): boolean {

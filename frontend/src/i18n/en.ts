@@ -138,6 +138,7 @@ export const en = {
   },
   inspector: {
     none: 'Nothing to set for this block. Click into it to type.',
+    inSource: 'This block is changed in its source, below.',
     locked: 'Pagewright does not know this block. It is kept exactly as it is.',
     source: 'Source',
     sourceHint: 'The text of this block as it is in the file.',
