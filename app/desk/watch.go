@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/pagewright/pagewright/app/api"
@@ -95,7 +96,8 @@ func (s *session) background(ctx context.Context) {
 	if err != nil {
 		next.problems = append(next.problems, words(s.o.Explain(err)))
 	} else {
-		next.problems = s.o.explainAll(result.Diags)
+		// What was repaired when the site was opened stays told as long as it is open.
+		next.problems = s.o.explainAll(slices.Concat(s.Site.Findings, result.Diags))
 		next.unpublished, next.changed = s.unpublished(result.Release.Manifest)
 	}
 	s.mu.Lock()
