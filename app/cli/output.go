@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -58,7 +59,8 @@ func within(path, dir string) bool {
 
 func (o *output) close() error { return o.root.Close() }
 
-// Write implements generator.Output.
+// Write implements generator.Output. A file is there whole or as before, also
+// when the disk is full.
 func (o *output) Write(name string, content []byte) error {
 	if folder := path.Dir(name); folder != "." {
 		if _, ok := o.made.Load(folder); !ok {
@@ -68,7 +70,32 @@ func (o *output) Write(name string, content []byte) error {
 			o.made.Store(folder, true)
 		}
 	}
-	return o.root.WriteFile(name, content, 0o644)
+	err := o.create(name, content)
+	if !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	// What is there stays whole until the new one is.
+	temp := path.Join(path.Dir(name), ".pagewright-"+rand.Text())
+	if err := o.create(temp, content); err != nil {
+		return err
+	}
+	if err := o.root.Rename(temp, name); err != nil {
+		return errors.Join(err, o.root.Remove(temp))
+	}
+	return nil
+}
+
+// create writes a file that is not there, whole or not at all.
+func (o *output) create(name string, content []byte) error {
+	f, err := o.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(content)
+	if err = errors.Join(err, f.Close()); err != nil {
+		return errors.Join(err, o.root.Remove(name))
+	}
+	return nil
 }
 
 // Remove implements generator.Output. Folders that are empty then go too.
