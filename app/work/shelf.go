@@ -35,10 +35,13 @@ func (c cache) Keep(names map[string]bool) error {
 	return errors.Join(errs...)
 }
 
-// forgive takes a folder that can not be written to for nothing.
+// forgive takes it for nothing that a folder can not be written to or has no
+// room: what is kept there saves time and nothing else.
 func forgive(err error) error {
-	if errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) {
-		return nil
+	for _, harmless := range []error{fs.ErrPermission, syscall.EROFS, syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG} {
+		if errors.Is(err, harmless) {
+			return nil
+		}
 	}
 	return err
 }
