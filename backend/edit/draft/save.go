@@ -22,7 +22,7 @@ func TrashName(now time.Time, name string) string {
 // site-no-permission, edit-name-taken, else site-save-failed.
 func SaveError(name string, err error) error {
 	switch {
-	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG):
 		return Fail("site-disk-full", name, err)
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return Fail("site-no-permission", name, err, "file", name)
