@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -136,7 +137,7 @@ func (b *bench) get(path string) *httptest.ResponseRecorder {
 // event waits for an event that is wanted.
 func event[D any](b *bench, name string, wanted func(D) bool) D {
 	b.t.Helper()
-	patience := time.After(20 * time.Second)
+	patience := time.After(2 * time.Minute) // pictures are drawn in every size, and the machine may be busy
 	for {
 		select {
 		case e := <-b.events:
@@ -246,4 +247,25 @@ func addresses(html string) []string {
 		}
 	}
 	return list
+}
+
+// TestRepairIsTold has a damaged history in a site that is opened: the person
+// reads of it, and the site works.
+func TestRepairIsTold(t *testing.T) {
+	b := emptyBench(t)
+	b.dir = filepath.Join(t.TempDir(), "rosa")
+	if err := starter.Create(b.dir, "rosa", ""); err != nil {
+		t.Fatal(err)
+	}
+	history := filepath.Join(b.dir, ".pagewright", "journal")
+	if err := os.MkdirAll(history, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(history, "changes.log"), []byte("these bytes are no history at all"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	do[api.SiteState](b, "site.open", api.OpenRequest{Dir: b.dir})
+	event(b, "site", func(s api.SiteState) bool {
+		return slices.ContainsFunc(s.Problems, func(p api.Problem) bool { return p.Code == "edit-journal-damaged" })
+	})
 }

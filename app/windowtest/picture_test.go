@@ -7,7 +7,6 @@ import (
 	"image"
 	"image/color"
 	"image/png"
-	"strconv"
 	"testing"
 )
 
@@ -26,5 +25,3 @@ func picture(t *testing.T) []byte {
 	}
 	return b.Bytes()
 }
-
-func number(f float64) string { return strconv.Itoa(int(f)) }
