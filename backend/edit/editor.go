@@ -40,7 +40,9 @@ type Editor struct {
 	library  *media.Library
 	commands map[string]func(*draft.Draft, Op) error
 
-	tree *block.Tree // of the bytes parsed last, kept under the site's Turn
+	// Both are kept under the site's Turn.
+	tree    *block.Tree  // of the bytes parsed last
+	refused *change.File // the first of the step that could not be undone when it was tried last
 }
 
 // New returns the editor of an open site.
@@ -154,6 +156,7 @@ func (e *Editor) commit(kind journal.Kind, set change.Set, out Outcome) (Outcome
 	case err != nil:
 		return Outcome{}, draft.SaveError(set.Files[0].To, err)
 	}
+	e.refused = nil
 	out.Label, out.Page, out.Select = set.Label, set.Page, set.Select
 	return e.finish(out, set.Files), err
 }

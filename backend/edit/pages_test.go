@@ -176,6 +176,40 @@ func TestForeignChange(t *testing.T) {
 	}
 }
 
+// TestRefusedStepIsPassed has a step that can not be undone any more above one
+// that can: asked again, Undo goes on with the older one, also after a restart.
+func TestRefusedStepIsPassed(t *testing.T) {
+	b := open(t, map[string]string{"content/index.md": "# One\n\nwords\n", "content/about.md": "# About\n\nus\n"})
+	b.apply(`{"op":"replace","page":"content/about.md","at":[1],"markdown":"all of us"}`)
+	b.apply(`{"op":"replace","page":"content/index.md","at":[1],"markdown":"changed words"}`)
+	b.write("content/index.md", "all else\n")
+	refused := func() {
+		t.Helper()
+		if _, err := b.Undo(t.Context()); !is(err, "edit-undo-conflict") {
+			t.Fatalf("got %v", err)
+		}
+	}
+	refused()
+	b.apply(`{"op":"replace","page":"content/index.md","at":[0],"markdown":"mended by hand"}`)
+	b.undo()
+	refused() // what was done meanwhile makes it a new question
+	b.undo()
+	if got := b.read("content/about.md"); got != "# About\n\nus\n" {
+		t.Errorf("the older step was not taken back: %q", got)
+	}
+	if got := b.read("content/index.md"); got != "all else\n" {
+		t.Errorf("the other program's words are gone: %q", got)
+	}
+	b.reopen()
+	if undo, redo := b.Labels(); undo != "" || redo == "" {
+		t.Errorf("undo %q, redo %q", undo, redo)
+	}
+	b.redo()
+	if got := b.read("content/about.md"); got != "# About\n\nall of us\n" {
+		t.Errorf("done again: %q", got)
+	}
+}
+
 // TestUndoOfNewKeepsWords has words written into a page by another program
 // before its making is undone: they go to the trash, not away.
 func TestUndoOfNewKeepsWords(t *testing.T) {

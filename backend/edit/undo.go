@@ -2,16 +2,20 @@ package edit
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/pagewright/pagewright/backend/edit/change"
 	"github.com/pagewright/pagewright/backend/edit/draft"
 	"github.com/pagewright/pagewright/backend/edit/journal"
+	"github.com/pagewright/pagewright/generator/diag"
 )
 
 // Undo takes back the last step, whatever it was and whenever it was done. A
 // file that another program changed since is changed back only where its places
 // are found again; else the code edit-undo-conflict, and nothing is changed.
+// Asked once more after that, it leaves the step as it is for good and goes on
+// with the one before it: no step may lock the older ones for ever.
 // Without a step the outcome is empty.
 func (e *Editor) Undo(ctx context.Context) (Outcome, error) {
 	e.site.Turn.Lock()
@@ -19,11 +23,28 @@ func (e *Editor) Undo(ctx context.Context) (Outcome, error) {
 	if err := e.ready(ctx); err != nil {
 		return Outcome{}, err
 	}
-	set, ok := e.site.Journal.LastDone()
-	if !ok {
-		return e.finish(Outcome{}, nil), nil
+	for {
+		set, ok := e.site.Journal.LastDone()
+		if !ok {
+			return e.finish(Outcome{}, nil), nil
+		}
+		out, err := e.step(journal.Undo, set.Invert())
+		if !isConflict(err) {
+			return out, err
+		}
+		if last := &set.Files[0]; e.refused != last {
+			e.refused = last
+			return out, err
+		}
+		if _, err := e.site.Journal.Commit(journal.Undo, change.Set{Label: set.Label}); err != nil {
+			return Outcome{}, err
+		}
 	}
-	return e.step(journal.Undo, set.Invert())
+}
+
+func isConflict(err error) bool {
+	var d *diag.Diag
+	return errors.As(err, &d) && d.Code == draft.CodeUndoConflict
 }
 
 // Redo does again what Undo took back, as Undo does it.

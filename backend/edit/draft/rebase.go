@@ -9,10 +9,13 @@ import (
 	"github.com/pagewright/pagewright/backend/site/durable"
 )
 
+// CodeUndoConflict says that the places of a change are not found again.
+const CodeUndoConflict = "edit-undo-conflict"
+
 // Rebase returns the change of one file as it has to be done now, when another
 // program may have changed the file since. It fails with edit-undo-conflict.
 func Rebase(s *site.Site, now time.Time, f change.File) (change.File, error) {
-	conflict := func(err error) error { return Fail("edit-undo-conflict", f.Path, err, "page", f.Path) }
+	conflict := func(err error) error { return Fail(CodeUndoConflict, f.Path, err, "page", f.Path) }
 	content, found, err := s.Disk.Read(f.Path)
 	if err != nil {
 		return f, err

@@ -145,7 +145,10 @@ func (j *Journal) replay(r record) {
 		}
 		j.redo = nil
 	case Undo:
-		j.undo, j.redo = pop(j.undo), append(j.redo, r.Set.Invert())
+		j.undo = pop(j.undo)
+		if !r.Set.Empty() { // else the step was passed over: it stays done
+			j.redo = append(j.redo, r.Set.Invert())
+		}
 	case Redo:
 		j.undo, j.redo = append(j.undo, r.Set), pop(j.redo)
 	}
