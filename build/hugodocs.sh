@@ -4,20 +4,18 @@
 #
 # It comes from Debian's source package, pinned by its sha256. Hugo's Go module
 # does not hold it: its folder docs has a go.mod of its own, and module archives
-# leave such folders out. The last module that has it, v0.55.6, with 396 pages
-# instead of 787, is taken where there is no apt-get.
+# leave such folders out.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 VERSION=0.131.0
 SHA256=e72d8a4a90e2be8a73bb178a4e0135a1a2e2cd5c018d19fd886499715214143a
-MODULE=github.com/gohugoio/hugo@v0.55.6
 DOCS=$ROOT/.tools/hugodocs
 
 # from_debian: the source package, by lists of our own, so that the machine's
 # settings stay as they are.
 from_debian() {
-  has apt-get || return 1
+  has apt-get || die "Hugo's documentation comes from Debian's source package, and there is no apt-get here"
   local work archive
   work=$(mktemp -d)
   mkdir -p "$work/lists/partial" "$work/cache/archives/partial"
@@ -36,18 +34,6 @@ from_debian() {
   rm -rf "$work"
 }
 
-# from_module: the last Go module that has the folder.
-from_module() {
-  local dir work
-  work=$(mktemp -d)
-  dir=$(cd "$work" && GOFLAGS=-mod=mod go mod download -json "$MODULE" | sed -n 's/^.*"Dir": "\(.*\)",$/\1/p')
-  [ -d "$dir/docs/content" ] || die "no source of Hugo's documentation could be reached"
-  cp -R "$dir/docs" "$work/docs"
-  chmod -R u+w "$work/docs"
-  keep "$work/docs" "module-v0.55.6"
-  rm -rf "$work"
-}
-
 # keep FOLDER NAME: the folder becomes .tools/hugodocs in one move.
 keep() {
   echo "$2" >"$1/.source"
@@ -58,6 +44,6 @@ keep() {
 
 if [ ! -f "$DOCS/.source" ]; then
   say "fetching Hugo's documentation (20 MB) into .tools/hugodocs" >&2
-  from_debian || from_module
+  from_debian || die "Debian's source package of Hugo $VERSION could not be fetched"
 fi
 say "$DOCS"
