@@ -67,7 +67,7 @@ func (c *command) publishSite(ctx context.Context, dir string, o publishing) err
 	if err != nil {
 		return err
 	}
-	release, err := s.Release(ctx)
+	release, err := s.ToPublish(ctx)
 	if err != nil {
 		return errors.Join(err, s.Close())
 	}

@@ -45,7 +45,7 @@ func (s *session) plan(ctx context.Context, q api.TargetRequest) (api.Plan, erro
 }
 
 func (s *session) planAt(ctx context.Context, p *target.Place) (api.Plan, error) {
-	r, err := s.Release(ctx)
+	r, err := s.ToPublish(ctx)
 	if err != nil {
 		return api.Plan{}, err
 	}
@@ -73,7 +73,7 @@ func (s *session) planAt(ctx context.Context, p *target.Place) (api.Plan, error)
 // publish begins to publish and answers at once; events tell of the rest.
 func (s *session) publish(_ context.Context, q api.PublishRequest) (api.Progress, error) {
 	return s.begin(q.Target, func(ctx context.Context, p *target.Place) (*publish.Result, error) {
-		r, err := s.Release(ctx)
+		r, err := s.ToPublish(ctx)
 		if err != nil {
 			return nil, err
 		}

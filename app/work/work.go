@@ -24,6 +24,7 @@ import (
 	"github.com/pagewright/pagewright/generator"
 	"github.com/pagewright/pagewright/generator/block"
 	"github.com/pagewright/pagewright/generator/content"
+	"github.com/pagewright/pagewright/generator/diag"
 	"github.com/pagewright/pagewright/generator/release"
 	"github.com/pagewright/pagewright/generator/render"
 )
@@ -186,6 +187,24 @@ func (w *Work) Release(ctx context.Context) (*release.Release, error) {
 	result, err := w.Build(ctx)
 	if err != nil {
 		return nil, err
+	}
+	return result.Release, nil
+}
+
+// CodeSettings is the code of settings that can not be read in full: what is
+// built without them is not for visitors.
+const CodeSettings = "publish-settings"
+
+// ToPublish is Release for visitors. It fails with CodeSettings.
+func (w *Work) ToPublish(ctx context.Context) (*release.Release, error) {
+	result, err := w.Build(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range result.Diags {
+		if d.Code == content.CodeSyntax {
+			return nil, &diag.Diag{Code: CodeSettings, Severity: diag.Error, Where: d.Where, Err: d.Err}
+		}
 	}
 	return result.Release, nil
 }

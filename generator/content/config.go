@@ -1,7 +1,10 @@
 package content
 
 import (
+	"errors"
+	"fmt"
 	"net/url"
+	"regexp"
 	"sort"
 	"strings"
 
@@ -66,6 +69,9 @@ type Target struct {
 	SecretKeyEnv string `yaml:"secretKeyEnv"`
 }
 
+// CodeSyntax is the code of a site.yaml that can not be read in full.
+const CodeSyntax = "site-syntax"
+
 // ConfigFile is the path of the settings in a site.
 const ConfigFile = "site.yaml"
 
@@ -73,7 +79,7 @@ const ConfigFile = "site.yaml"
 // left at its default, everything else is used.
 func ParseConfig(source []byte) (*Config, []diag.Diag) {
 	c := &Config{Language: "en", Sum: SumOf(source), Tokens: map[string]string{}, Menus: map[string][]MenuItem{}, Collections: map[string]Setting{}}
-	roots, diags := mappings(ConfigFile, "site-syntax", source)
+	roots, diags := mappings(ConfigFile, CodeSyntax, source)
 	for _, m := range roots {
 		for i := 0; i+1 < len(m.node.Content); i += 2 {
 			key, value := m.node.Content[i].Value, m.node.Content[i+1]
@@ -119,11 +125,24 @@ func (c *Config) set(key string, v *yaml.Node) error {
 	case "collections":
 		return c.collections(v)
 	case "publish":
-		return v.Decode(&c.Publish)
+		return c.publish(v)
 	case "code":
 		c.PlainCode = v.Value == "plain"
 	}
 	return nil
+}
+
+// controlPrefix is what Publish.Control may be: with any other one, releases
+// would lie among the pages of a site, or outside of its place.
+var controlPrefix = regexp.MustCompile(`^\.pagewright-[0-9a-f]{16}/$`)
+
+func (c *Config) publish(v *yaml.Node) error {
+	err := v.Decode(&c.Publish)
+	if given := c.Publish.Control; given != "" && !controlPrefix.MatchString(given) {
+		c.Publish.Control = ""
+		err = errors.Join(err, fmt.Errorf("control is %q", given))
+	}
+	return err
 }
 
 func (c *Config) collections(v *yaml.Node) error {
@@ -215,7 +234,7 @@ func mappings(path, code string, source []byte) ([]mapping, []diag.Diag) {
 	}
 	at, quote := errorPlace(source, err)
 	diags := []diag.Diag{warn(code, path, at, quote, err, "reason", reason(err))}
-	if code == "site-syntax" {
+	if code == CodeSyntax {
 		diags[0].Severity = diag.Error
 	}
 	var list []mapping
