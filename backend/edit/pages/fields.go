@@ -111,9 +111,9 @@ func keyError(name string, path []string, err error) error {
 	key := strings.Join(path, ".")
 	switch {
 	case errors.Is(err, keys.ErrSyntax) && name == site.Settings:
-		return draft.Fail("site-settings-syntax", name, err, "reason", err.Error())
+		return draft.Fail("site-settings-syntax", name, err)
 	case errors.Is(err, keys.ErrSyntax):
-		return draft.Fail("frontmatter-syntax", name, err, "reason", err.Error())
+		return draft.Fail("frontmatter-syntax", name, err)
 	case errors.Is(err, keys.ErrUnsafe):
 		return draft.Fail("frontmatter-unsafe", name, err, "key", key)
 	}
