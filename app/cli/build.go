@@ -54,16 +54,16 @@ func (c *command) buildSite(ctx context.Context, dir, out string, clean, drafts 
 	debug.SetGCPercent(buildGC)
 	spare := make([]byte, buildSpare)
 	defer runtime.KeepAlive(spare)
-	folder, err := openOutput(dir, out)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, folder.close()) }()
 	s, err := site.Open(dir, site.Options{ReadOnly: true, Now: c.Now})
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
+	folder, err := openOutput(dir, out) // only once there is a site: it is made
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, folder.close()) }()
 	engine, err := work.Engine(ctx, s, work.Options{Now: c.Now, Drafts: drafts, Use: "out " + folder.dir})
 	if err != nil {
 		return err

@@ -22,6 +22,7 @@ type finding struct {
 	Page     string `json:"page"`
 	Line     int    `json:"line"`
 	Message  string `json:"message"`
+	Safe     string `json:"safe"`
 	Hint     string `json:"hint"`
 }
 
@@ -61,13 +62,13 @@ func (c *command) findings(found []diag.Diag) (rows []finding, failed int, words
 		p := c.problem(&found[i])
 		row := finding{
 			Code: found[i].Code, Severity: string(p.Severity), Page: p.Where.Path, Line: p.Where.Line,
-			Message: sentences(p.Title, p.Why), Hint: p.Next,
+			Message: sentences(p.Title, p.Why), Safe: p.Safe, Hint: p.Next,
 		}
 		rows = append(rows, row)
 		if p.Severity == diag.Error {
 			failed++
 		}
-		words += row.place() + row.Severity + ": " + row.Message + "\n\t" + row.Hint + "\n"
+		words += row.place() + row.Severity + ": " + row.Message + "\n\t" + sentences(row.Safe, row.Hint) + "\n"
 	}
 	return rows, failed, words
 }
