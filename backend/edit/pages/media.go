@@ -2,6 +2,8 @@ package pages
 
 import (
 	"encoding/json"
+	"errors"
+	"io/fs"
 	"os"
 	"path"
 	"strings"
@@ -42,7 +44,12 @@ func takeFile(name string) (*media.File, error) {
 		return nil, draft.Fail("media-unreadable", "", err, "file", path.Base(name))
 	}
 	defer f.Close() // it is only read
-	return media.Take(name, f)
+	taken, err := media.Take(name, f)
+	var unread *fs.PathError // a folder, or a disk that was taken out
+	if errors.As(err, &unread) {
+		return nil, draft.Fail("media-unreadable", "", err, "file", path.Base(name))
+	}
+	return taken, err
 }
 
 // shelve gives a file its name in media/. The bytes are made durable in the
