@@ -112,7 +112,7 @@ func noSite(dir, lacks string, err error) error {
 	if errors.Is(err, fs.ErrPermission) {
 		return &fs.PathError{Op: "open", Path: dir, Err: fs.ErrPermission}
 	}
-	if errors.Is(err, syscall.ENOTDIR) {
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
 		lacks = "all" // it is a file
 	}
 	return &diag.Diag{Code: "site-missing", Severity: diag.Error, Args: map[string]string{"dir": dir, lacks: dir}, Err: err}
