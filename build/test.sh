@@ -34,7 +34,7 @@ fi
 if wanted window; then
   build/provision.sh node window chromium
   part "build of the window" build/build.sh desktop
-  part "the real window" in_a_display go_tests_tagged window -tags "window,$WINDOW_TAGS" -timeout 5m
+  part "the real window" in_a_display go_tests_tagged window -tags "window,$WINDOW_TAGS" -timeout 10m
 fi
 if wanted real; then
   build/provision.sh versitygw
