@@ -100,6 +100,20 @@ for (const scheme of ['light', 'dark'] as const) {
   });
 }
 
+test('the look for faults finds one that is there', async ({ page, home }) => {
+  await page.goto(await home.serve());
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.evaluate(() => {
+    const button = document.createElement('button');
+    button.style.cssText = 'position:fixed;top:8px;left:8px;z-index:99;color:#ccc;background:#ddd';
+    button.append('pale');
+    document.body.append(button, document.createElement('button'));
+  });
+  const found = (await findings(page)).join();
+  expect(found).toContain('color-contrast');
+  expect(found).toContain('button-name');
+});
+
 test('the welcome screen opens a site and makes one from a starter', async ({ page, home }) => {
   await page.goto(await home.serve());
   await expect(page.getByRole('heading', { name: 'Make a website by looking at it' })).toBeVisible();

@@ -14,6 +14,8 @@ export interface Command {
   inText?: boolean;
   /** Its keys also count in the fields of panels. */
   inFields?: boolean;
+  /** It is the button of a Problem only, and not in the list of commands. */
+  unlisted?: boolean;
   enabled?(session: Session): boolean;
   run(session: Session): void | Promise<void>;
 }

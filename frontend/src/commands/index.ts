@@ -18,6 +18,9 @@ import { panelPictures } from './panel-pictures';
 import { panelSettings } from './panel-settings';
 import { preview } from './preview';
 import { publish } from './publish';
+import { publishOver } from './publish-over';
+import { publishPlan } from './publish-plan';
+import { publishStart } from './publish-start';
 import { redo } from './redo';
 import { regions } from './regions';
 import { releases } from './releases';
@@ -61,6 +64,9 @@ export const commands: readonly Command[] = [
   help,
   regions,
   reload,
+  publishStart,
+  publishOver,
+  publishPlan,
 ];
 
 /** Does what a command says, if it can be done now. */

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { commands } from '.';
 import { commandFor, matches, showKeys, type Stroke } from './keys';
@@ -50,6 +51,15 @@ describe('a stroke means', () => {
     expect(id(stroke('k', 'ctrl'), 'canvas')).toBe('palette.open');
     expect(id(stroke('k', 'ctrl'), 'text')).toBeUndefined();
   });
+});
+
+test('the buttons of the program’s problems are commands', () => {
+  const folder = '../backend/problem/messages'; // tests run in frontend/
+  const named = readdirSync(folder).flatMap((file) =>
+    [...readFileSync(`${folder}/${file}`, 'utf8').matchAll(/^action: ([\w.]+)/gm)].map((m) => m[1]),
+  );
+  expect(named.length).toBeGreaterThan(0);
+  expect(named.filter((id) => !commands.some((c) => c.id === id))).toEqual([]);
 });
 
 test('every command has an id of its own, and no two share keys in one place', () => {

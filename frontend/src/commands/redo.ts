@@ -5,7 +5,7 @@ export const redo: Command = {
   label: 'command.redo',
   keys: ['Mod+Shift+z', 'Mod+y'],
   inText: true,
-  enabled: (session) => session.redoWords !== '' && !session.readOnly,
+  enabled: (session) => (session.redoWords !== '' || session.pending > 0) && !session.readOnly,
   run: (session) => {
     return session.redo();
   },

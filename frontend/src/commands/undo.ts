@@ -5,7 +5,7 @@ export const undo: Command = {
   label: 'command.undo',
   keys: ['Mod+z'],
   inText: true,
-  enabled: (session) => session.undoWords !== '' && !session.readOnly,
+  enabled: (session) => (session.undoWords !== '' || session.pending > 0) && !session.readOnly,
   run: (session) => {
     return session.undo();
   },

@@ -8,6 +8,11 @@ export const widths: Record<Device, number> = { desktop: 1120, tablet: 820, phon
 
 const remembered = 'pagewright.layout';
 
+/** Where panels lie over the page, one at a time, because both beside it leave no room. */
+function isNarrow(): boolean {
+  return typeof matchMedia === 'function' && matchMedia('(max-width: 64rem)').matches;
+}
+
 /** Which panels and dialogs are open. Panels are remembered on this computer. */
 export class Layout {
   left = $state<LeftPanel | null>('pages');
@@ -19,20 +24,24 @@ export class Layout {
 
   constructor() {
     this.remember();
+    if (isNarrow()) this.left = this.right = null;
   }
 
   toggleLeft(panel: LeftPanel): void {
     this.left = this.left === panel ? null : panel;
+    if (this.left && isNarrow()) this.right = null;
     this.keep();
   }
 
   showLeft(panel: LeftPanel): void {
     this.left = panel;
+    if (isNarrow()) this.right = null;
     this.keep();
   }
 
   setRight(panel: RightPanel | null): void {
     this.right = panel;
+    if (panel && isNarrow()) this.left = null;
     this.keep();
   }
 

@@ -69,7 +69,6 @@ test('a kind stands where it and its container allow it', () => {
     keywords: [],
     attrs: [],
     container: false,
-    line: false,
     allowed: [],
     only: [],
     line: false,
@@ -82,6 +81,9 @@ test('a kind stands where it and its container allow it', () => {
   const text = kind('paragraph');
   expect(fits(text, null)).toBe(true);
   expect(fits(text, hero)).toBe(true);
+  const button = kind('button', { container: true, line: true });
+  expect(fits(text, button)).toBe(true);
+  expect(fits(hero, button)).toBe(false);
   expect(fits(text, columns)).toBe(false);
   expect(fits(column, columns)).toBe(true);
   expect(fits(column, null)).toBe(false);

@@ -73,5 +73,6 @@ export function fits(kind: Kind | undefined, parent: Kind | null | undefined): b
   if (kind.only.length > 0) return !!parent && kind.only.includes(parent.name);
   if (parent === null) return true;
   if (!parent || !parent.container) return false;
+  if (parent.line) return kind.name === 'paragraph';
   return parent.allowed.length === 0 || parent.allowed.includes(kind.name);
 }
