@@ -193,4 +193,3 @@ func without(all map[string]string, prefix string) map[string]string {
 	}
 	return all
 }
-

@@ -179,17 +179,36 @@ func (e *editor) find(list []api.Problem, code string) api.Problem {
 func (e *editor) published(target string) api.Progress {
 	e.Helper()
 	call[api.Progress](e, "publish.start", api.PublishRequest{Target: target})
+	var p api.Progress
+	e.until("the publish ends", func() bool {
+		p = call[api.Progress](e, "publish.state", api.Empty{})
+		return p.Phase == "done" || p.Phase == "failed" || p.Phase == "cancelled"
+	})
+	return p
+}
+
+// found returns the site's state once its problems are found: the editor does
+// not wait for them.
+func (e *editor) found() api.SiteState {
+	e.Helper()
+	var s api.SiteState
+	e.until("a problem is found", func() bool {
+		s = call[api.SiteState](e, "site.state", api.Empty{})
+		return len(s.Problems) > 0
+	})
+	return s
+}
+
+// until asks until it is so.
+func (e *editor) until(what string, so func() bool) {
+	e.Helper()
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
-	for end := time.After(20 * time.Second); ; {
+	for end := time.After(20 * time.Second); !so(); {
 		select {
 		case <-end:
-			e.Fatal("the publish does not end")
+			e.Fatalf("not in time: %s", what)
 		case <-tick.C:
-		}
-		switch p := call[api.Progress](e, "publish.state", api.Empty{}); p.Phase {
-		case "done", "failed", "cancelled":
-			return p
 		}
 	}
 }

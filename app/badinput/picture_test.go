@@ -36,13 +36,13 @@ func TestUploads(t *testing.T) {
 		data []byte
 		code string
 	}{
-		"text.jpg":       {[]byte("I am no picture."), "media-damaged"},
-		"half.png":       {png(300, 300)[:60], "media-damaged"},
-		"empty.png":      {nil, "media-damaged"},
-		"enormous.png":   {enormous(), "media-too-many-pixels"},
-		"program.exe":    {[]byte("MZ\x90\x00"), "media-type"},
-		"../../out.sh":   {[]byte("#!/bin/sh\n"), "media-type"},
-		"page.html":      {[]byte("<script>alert(1)</script>"), "media-type"},
+		"text.jpg":     {[]byte("I am no picture."), "media-damaged"},
+		"half.png":     {png(300, 300)[:60], "media-damaged"},
+		"empty.png":    {nil, "media-damaged"},
+		"enormous.png": {enormous(), "media-too-many-pixels"},
+		"program.exe":  {[]byte("MZ\x90\x00"), "media-type"},
+		"../../out.sh": {[]byte("#!/bin/sh\n"), "media-type"},
+		"page.html":    {[]byte("<script>alert(1)</script>"), "media-type"},
 	} {
 		answer := e.upload(name, c.data)
 		if len(answer.Items) != 0 || len(answer.Problems) != 1 {
