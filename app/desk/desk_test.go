@@ -3,6 +3,8 @@ package desk_test
 import (
 	"bytes"
 	"encoding/json"
+	"image"
+	"image/jpeg"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -46,12 +48,35 @@ type bench struct {
 func newBench(t *testing.T) *bench {
 	t.Helper()
 	b := emptyBench(t)
-	b.dir = filepath.Join(t.TempDir(), "rosa")
-	if err := starter.Create(b.dir, "rosa", ""); err != nil {
-		t.Fatal(err)
-	}
+	b.dir = flowerShop(t)
 	do[api.SiteState](b, "site.open", api.OpenRequest{Dir: b.dir})
 	return b
+}
+
+// flowerShop makes the starter with pictures so small that none of them is
+// drawn in several widths, which the race detector takes minutes for.
+func flowerShop(t *testing.T) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "rosa")
+	if err := starter.Create(dir, "rosa", ""); err != nil {
+		t.Fatal(err)
+	}
+	pictures, err := filepath.Glob(filepath.Join(dir, "media", "*.jpg"))
+	if err != nil || len(pictures) == 0 {
+		t.Fatalf("the starter's pictures: %v %v", pictures, err)
+	}
+	for i, file := range pictures {
+		var small bytes.Buffer
+		m := image.NewGray(image.Rect(0, 0, 60, 40))
+		m.Pix[0] = byte(i) // no two are the same
+		if err := jpeg.Encode(&small, m, nil); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, small.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
 }
 
 func emptyBench(t *testing.T) *bench {
@@ -253,10 +278,7 @@ func addresses(html string) []string {
 // reads of it, and the site works.
 func TestRepairIsTold(t *testing.T) {
 	b := emptyBench(t)
-	b.dir = filepath.Join(t.TempDir(), "rosa")
-	if err := starter.Create(b.dir, "rosa", ""); err != nil {
-		t.Fatal(err)
-	}
+	b.dir = flowerShop(t)
 	history := filepath.Join(b.dir, ".pagewright", "journal")
 	if err := os.MkdirAll(history, 0o755); err != nil {
 		t.Fatal(err)
