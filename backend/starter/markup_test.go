@@ -78,7 +78,9 @@ func words(n *html.Node) string {
 }
 
 // reporter is a test, or what stands for one.
-type reporter interface{ Errorf(format string, args ...any) }
+type reporter interface {
+	Errorf(format string, args ...any)
+}
 
 type counter int
 
