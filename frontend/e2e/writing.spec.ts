@@ -150,8 +150,26 @@ test.describe('writing on the page', () => {
     const site = home.site();
     const editor = await Editor.open(page, await home.serve(site));
     await editor.goTo('Contact');
-    const { appendFileSync } = await import('node:fs');
+    const { appendFileSync, writeFileSync } = await import('node:fs');
     appendFileSync(`${site}/content/contact.md`, '\nWritten in another program.\n');
     await expect(editor.canvas.getByText('Written in another program.')).toBeVisible();
+
+    // Both write at once: the words of neither are lost, though the blocks move.
+    const file = 'content/contact.md';
+    const words = 'Typed here while another program writes a block above and below, letter by letter.';
+    const paragraph = editor.canvas.locator('[data-pw-kind="paragraph"]:not([data-pw-at*="."])').first();
+    await editor.clickInto(paragraph);
+    await page.keyboard.press('ControlOrMeta+End');
+    for (const [i, word] of words.split(' ').entries()) {
+      await page.keyboard.type(` ${word}`, { delay: 30 });
+      if (i === 3) appendFileSync(`${site}/${file}`, '\nBelow, from outside.\n');
+      if (i === 8)
+        writeFileSync(`${site}/${file}`, read(site, file).replace('\n## ', '\nAbove, from outside.\n\n## '));
+    }
+    await expect.poll(() => read(site, file)).toContain(` ${words}\n`);
+    expect(read(site, file)).toContain('\nBelow, from outside.\n');
+    expect(read(site, file)).toContain('\nAbove, from outside.\n');
+    await expect(editor.canvas.getByText(words)).toBeVisible();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
   });
 });

@@ -90,7 +90,7 @@ export function keyed(stage: Stage, event: KeyboardEvent): void {
   // Elements of the frame are of another realm: instanceof would not know them.
   const typing = !!writer.editor?.view.dom.contains(event.target as Node);
   const plain = !event.ctrlKey && !event.metaKey && !event.altKey && event.key !== 'Escape';
-  if (plain && writer.hold(event.key)) {
+  if (plain && !writer.editor && writer.crossing.hold(event.key)) {
     event.preventDefault();
     return;
   }

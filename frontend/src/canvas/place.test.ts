@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Block, Kind } from '../bridge/types.gen';
 import {
   blockAt,
+  foundAgain,
   lineAround,
   lineage,
   neighbour,
@@ -47,6 +48,16 @@ describe('places', () => {
     expect(stepTo(page, '0.0', 1)).toEqual([0, 2]);
     expect(stepTo(page, '2', 1)).toBeNull();
     expect(stepTo(page, '0.0', -1)).toBeNull();
+  });
+
+  test('a block is found again by its source, where only one has it', () => {
+    const [first, ...rest] = page.map((b, i) => ({ ...b, source: `source ${i}` }));
+    const now = [block('0'), ...[first, ...rest].map((b, i) => ({ ...(b ?? block('')), at: String(i + 1) }))];
+    expect(foundAgain(now, '0', 'source 0')).toBe('1');
+    expect(foundAgain(now, '2', 'source 1')).toBe('2');
+    expect(foundAgain(now, '0', 'gone')).toBeNull();
+    const twice = [...now, { ...block('9'), source: 'source 0' }];
+    expect(foundAgain(twice, '0', 'source 0')).toBeNull();
   });
 
   test('ops mean the same only where their blocks are the same', () => {

@@ -82,6 +82,16 @@ export function stepTo(blocks: readonly Block[], at: string, step: 1 | -1): Path
   return [...parsePath(at).slice(0, -1), step < 0 ? index - 1 : index + 2];
 }
 
+/**
+ * Where a block is after another program changed the page: in its place, or in
+ * the only other one that has its source. Null: it is not found again.
+ */
+export function foundAgain(now: readonly Block[], at: string, source: string): string | null {
+  if (blockAt(now, at)?.source === source) return at;
+  const [only, ...others] = walk(now).filter((block) => block.source === source);
+  return only && others.length === 0 ? only.at : null;
+}
+
 /** Do ops mean the same in two states of a page? So it is when their blocks and the number of blocks are the same. */
 export function sameBlocks(ops: readonly Op[], before: readonly Block[], now: readonly Block[]): boolean {
   if (walk(before).length !== walk(now).length) return false;

@@ -5,9 +5,10 @@ import type { Session } from '../session/session.svelte';
 import { BlockDrag, Landing } from './drag.svelte';
 import { FileDrop } from './drop.svelte';
 import { Frame } from './frame';
-import { indexOf, parsePath, withIndex, type Path } from './place';
+import { blockAt, foundAgain, indexOf, parsePath, type Path, siblings, withIndex } from './place';
 import type { Box } from './slots';
 import { pastedFiles } from './text/pasted';
+import type { Typed } from './text/typed';
 import { Writer } from './text/writer.svelte';
 import { View } from './view.svelte';
 
@@ -43,6 +44,8 @@ export class Stage implements Canvas {
   /** Keys are pressed in a text: bars and buttons step back until the pointer moves. */
   quiet = $state(false);
   private current = '';
+  /** What was typed into when the page was drawn anew, until it is open again. */
+  private going: Typed | null = null;
 
   constructor(
     readonly session: Session,
@@ -71,10 +74,41 @@ export class Stage implements Canvas {
     return this.writer.at === at ? (this.writer.box ?? null) : this.frame.box(at);
   }
 
-  async show(page: PageState, swap: Swap[] | null): Promise<void> {
+  async show(page: PageState, swap: Swap[] | null, outside = false): Promise<void> {
+    if (this.current !== page.page) this.forget();
+    const typed = this.writer.typed() ?? this.going;
+    if (!typed || this.current !== page.page) return this.draw(page, swap);
+    this.going = typed;
+    this.writer.crossing.awaited = true;
+    await this.writer.crossing.go(async () => {
+      await this.draw(page, swap);
+      await this.goOn(typed, outside);
+    });
+    // The page may have changed again before the text was open: the next call goes on with it.
+    if (this.writer.editor && this.going === typed) this.forget();
+  }
+
+  /** Nothing is gone on with: it is open, or the person went elsewhere. */
+  private forget(): void {
+    this.going = null;
+    this.writer.crossing.awaited = false;
+  }
+
+  /** Goes on typing where it was. What another program wrote meanwhile never costs a typed word. */
+  private async goOn({ at, known, rule, offset, words }: Typed, outside: boolean): Promise<void> {
     const { writer, session } = this;
-    const typed =
-      writer.editor && !writer.ghost ? { at: writer.at, offset: writer.editor.state.selection.head } : null;
+    const blocks = session.page?.blocks ?? [];
+    const again = known !== null && outside ? (foundAgain(blocks, at, known) ?? at) : at;
+    const there = known !== null && !!blockAt(blocks, again)?.text;
+    if (there && (outside || session.selected === at)) await writer.open(again, { offset }, words);
+    else if (words && rule === 'inline*') {
+      const index = Math.min(indexOf(at), siblings(blocks, at).length);
+      await writer.bring(withIndex(at, index), words, offset);
+    }
+  }
+
+  private async draw(page: PageState, swap: Swap[] | null): Promise<void> {
+    const { writer, session } = this;
     writer.drop();
     this.inserting = null;
     if (!this.shown) {
@@ -85,8 +119,6 @@ export class Stage implements Canvas {
     }
     this.current = page.page;
     this.view.moved();
-    if (typed && session.selected === typed.at && session.block?.text)
-      await writer.open(typed.at, { offset: typed.offset });
   }
 
   settle(): Promise<void> {
@@ -111,6 +143,7 @@ export class Stage implements Canvas {
 
   /** Selects a block, ending what is typed elsewhere. */
   async select(at: string): Promise<void> {
+    this.forget();
     if (this.writer.at && this.writer.at !== at) await this.writer.close();
     this.session.select(at);
     this.clicked = null;

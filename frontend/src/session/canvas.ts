@@ -3,7 +3,7 @@ import type { PageState, Swap } from '../bridge/types.gen';
 /** What shows the page. The session tells it what changed. */
 export interface Canvas {
   /** Brings the canvas to a state of the page; swaps are enough when they are given. */
-  show(page: PageState, swap: Swap[] | null): Promise<void>;
+  show(page: PageState, swap: Swap[] | null, outside: boolean): Promise<void>;
   /** Sends what was typed and not sent yet, so that the next command comes after it. */
   settle(): Promise<void>;
   /** Takes in files of this computer that were dropped on the window. */

@@ -182,7 +182,7 @@ export class Session {
     if (this.page?.page !== page.page || page.revision === this.page.revision) return;
     await this.settled();
     const now = await this.notices.guard(() => call('page.open', { page: page.page }));
-    if (now && this.page?.page === now.page) await this.show(now, null);
+    if (now && this.page?.page === now.page) await this.show(now, null, true);
   }
 
   /** Carries out one change set: all of it or nothing. Null when it failed. */
@@ -229,7 +229,8 @@ export class Session {
         return answer;
       } catch (error) {
         await this.failed(error);
-        this.notices.fail(error);
+        // Typed words that came too late are still on the page and go on from there: nothing to tell.
+        if (!options.silent || !isStale(error)) this.notices.fail(error);
         return null;
       } finally {
         this.pending--;
@@ -243,7 +244,7 @@ export class Session {
     this.unsaved = true;
     if (!isStale(error) || !this.page) return;
     this.unsaved = false;
-    await this.show(await call('page.open', { page: this.page.page }), null);
+    await this.show(await call('page.open', { page: this.page.page }), null, true);
   }
 
   private async take(answer: EditAnswer, silent: boolean): Promise<void> {
@@ -280,10 +281,10 @@ export class Session {
     else this.page = null;
   }
 
-  private async show(page: PageState, swap: Swap[] | null): Promise<void> {
+  private async show(page: PageState, swap: Swap[] | null, outside = false): Promise<void> {
     this.page = page;
     if (this.selected && !blockAt(page.blocks, this.selected)) this.selected = '';
-    await this.canvas?.show(page, swap);
+    await this.canvas?.show(page, swap, outside);
   }
 }
 

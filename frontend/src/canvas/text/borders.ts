@@ -101,7 +101,7 @@ function backspace(writer: Writer): boolean {
   if (!selection.empty || (!blank && (shape.rule !== 'inline*' || selection.from > 0))) return false;
   if (blank && shape.rule !== 'inline*' && editor.state.doc.childCount > 1) return false;
   // A key that repeats must not take away the block after this one.
-  if (!writer.between) void writer.cross(() => (blank ? removeBlank(writer) : merge(writer)));
+  if (!writer.crossing.between) void writer.crossing.go(() => (blank ? removeBlank(writer) : merge(writer)));
   return true;
 }
 

@@ -6,12 +6,14 @@ import type { Caret } from '../../session/asks';
 import { ops } from '../../session/ops';
 import type { Session } from '../../session/session.svelte';
 import type { Frame } from '../frame';
-import { formatPath, isInside, parsePath } from '../place';
+import { formatPath, indexOf, isInside, parsePath, withIndex } from '../place';
 import { bordersOf } from './borders';
 import { Burst } from './burst';
 import { undress, type WriterHost } from './host';
 import { putBlocks } from './putblocks';
+import { Crossing } from './crossing';
 import { isBlank, paragraph, unwrap, wrap, type Shape } from './shape';
+import type { Typed } from './typed';
 
 /** Typing into one block of the page at a time. */
 export class Writer {
@@ -29,10 +31,12 @@ export class Writer {
   private stale = false;
   private opening = 0;
   private sending: Promise<unknown> = Promise.resolve();
+  private underWay = 0;
+  /** The source of the block as it was last in the file; null: it was never in it. */
+  private known: string | null = null;
   private mounting: typeof import('./mount') | null = null;
-  private crossings = 0;
-  /** Letters that were typed while no text was open, but one was on its way. */
-  private held = '';
+  /** Keys that come while one text was left and the next is not open yet. */
+  readonly crossing = new Crossing();
   private readonly burst = new Burst((join) => this.send(join));
 
   constructor(
@@ -41,35 +45,30 @@ export class Writer {
     readonly host: WriterHost,
   ) {}
 
-  /** One text was left for another that is not open yet: keys wait for it. */
-  get between(): boolean {
-    return this.crossings > 0;
+  /** What is typed now, so that it can be gone on with when the page was drawn anew. */
+  typed(): Typed | null {
+    const { editor, at, shape, known } = this;
+    if (!editor || !shape) return null;
+    const content = this.content();
+    const unsent = (this.burst.waiting || this.underWay > 0) && !isBlank(content);
+    return {
+      at,
+      known,
+      rule: shape.rule,
+      offset: editor.state.selection.head,
+      words: unsent ? content : null,
+    };
   }
 
-  /** Goes from one text to another. Letters that are typed on the way come into the one that opens. */
-  async cross(way: () => Promise<void>): Promise<void> {
-    this.crossings++;
-    try {
-      await way();
-    } finally {
-      this.crossings--;
-      if (!this.between) this.held = '';
-    }
+  /**
+   * Opens the text of a block. The page keeps its looks: the element itself is
+   * typed into. Words that never came into the file take the place of its own.
+   */
+  open(at: string, caret: Caret, words: ProseDoc[] | null = null): Promise<void> {
+    return this.crossing.go(() => this.enter(at, caret, words));
   }
 
-  /** Keeps a key that no text can take yet; false when none is on its way. */
-  hold(key: string): boolean {
-    if (!this.between || this.editor) return false;
-    if (key.length === 1) this.held += key;
-    return true;
-  }
-
-  /** Opens the text of a block. The page keeps its looks: the element itself is typed into. */
-  open(at: string, caret: Caret): Promise<void> {
-    return this.cross(() => this.enter(at, caret));
-  }
-
-  private async enter(at: string, caret: Caret): Promise<void> {
+  private async enter(at: string, caret: Caret, words: ProseDoc[] | null): Promise<void> {
     const { session } = this;
     if (session.readOnly || (this.at === at && this.editor)) return;
     await this.close();
@@ -84,7 +83,18 @@ export class Writer {
     // A dialog that was opened meanwhile keeps the keyboard.
     const busy = document.querySelector('dialog[open]') !== null;
     if (!shape || busy || turn !== this.opening || !element.isConnected) return;
-    await this.mount(at, element, shape, caret);
+    await this.mount(at, element, words ? { ...shape, content: words } : shape, caret);
+    if (words) this.burst.touch();
+  }
+
+  /** Goes on with words that never came into the file in a paragraph of their own. */
+  async bring(at: string, words: ProseDoc[], offset: number): Promise<void> {
+    const index = indexOf(at);
+    const before = index > 0 ? this.frame.block(withIndex(at, index - 1)) : null;
+    const beside = before ?? this.frame.block(at);
+    await this.openGhost(at, beside, before ? 'after' : 'before', words);
+    if (this.editor) this.editor.commands.setTextSelection(offset);
+    this.burst.touch();
   }
 
   /** Opens an empty paragraph at a place; it comes into the file with its first letter. */
@@ -101,6 +111,7 @@ export class Writer {
     else this.frame.container(at)?.append(element);
     await this.mount(at, element, { ...paragraph, content }, 'start');
     this.ghost = true;
+    this.known = null;
     this.session.select('');
   }
 
@@ -114,6 +125,7 @@ export class Writer {
     this.ghost = false;
     this.at = at;
     this.session.select(at);
+    this.known = this.session.blockAt(at)?.source ?? null;
     this.editor = mount({
       element,
       shape,
@@ -127,13 +139,9 @@ export class Writer {
       blocks: (blocks) => putBlocks(this, blocks),
     });
     placeCaret(this.editor, caret);
-    this.typeHeld(this.editor);
+    const held = this.crossing.take();
+    if (held) this.editor.view.dispatch(this.editor.state.tr.insertText(held));
     this.host.moved();
-  }
-
-  private typeHeld(editor: Editor): void {
-    if (this.held) editor.view.dispatch(editor.state.tr.insertText(this.held));
-    this.held = '';
   }
 
   /** Where the text stands on the page. */
@@ -181,12 +189,13 @@ export class Writer {
 
   /** Carries out a change whose result the page shows already. */
   submit(list: Parameters<Session['apply']>[0], join = ''): void {
+    this.underWay++;
     this.sending = this.session.apply(list, { join, silent: true }).then((answer) => {
-      if (!answer) {
-        this.stale = true;
-        return;
-      }
-      if (!answer.changed) return;
+      this.underWay--;
+      const own = this.editor && formatPath(list.at(-1)?.at ?? []) === this.at;
+      if (answer && own) this.known = this.session.blockAt(this.at)?.source ?? null;
+      if (!answer) this.stale = true;
+      if (!answer?.changed) return;
       if (!answer.swap || list.length > 1) this.stale = true;
       for (const swap of answer.swap ?? []) {
         if (this.editor && (this.at === swap.at || isInside(this.at, swap.at)))
