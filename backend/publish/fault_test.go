@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"sync"
 	"testing"
 
@@ -31,7 +32,7 @@ func acts() []act {
 	back := func(b *bench) error { // told where to, or a second try would go further back
 		all, err := b.publisher().Releases(context.Background())
 		if err != nil {
-			return err
+			return fmt.Errorf("%w: %w", errList, err)
 		}
 		_, err = b.publisher().Rollback(context.Background(), all[len(all)-1].ID)
 		return err
@@ -163,11 +164,21 @@ func faultEach(t *testing.T, delivery Delivery, a act, name string, fault mem.Fa
 	}
 }
 
+// errList: the list of releases could not be read, which is no publishing: the
+// store's own words say it.
+var errList = errors.New("list of releases")
+
 // checkProblem: a failure is a Diag of this package that says what visitors see.
 func checkProblem(t *testing.T, at string, err error) {
 	t.Helper()
 	var d *diag.Diag
 	if err == nil {
+		return
+	}
+	if errors.Is(err, errList) {
+		if !errors.As(err, &d) || !strings.HasPrefix(d.Code, "store-") {
+			t.Errorf("%s: %v is no problem of a store", at, err)
+		}
 		return
 	}
 	if !errors.As(err, &d) || len(d.Code) < 9 || d.Code[:8] != "publish-" {

@@ -92,6 +92,21 @@ func TestSetRefuses(t *testing.T) {
 	}
 }
 
+// TestBlankLines sets texts of several lines that begin or end with space.
+func TestBlankLines(t *testing.T) {
+	for _, text := range []string{"\n", "\t\n", "a\n\n", "\na", " a\nb ", "a\nb\n"} {
+		source := []byte("title: x\ntags:\n- a\n- b\nlast: 1\n")
+		edit, err := Set(YAML, source, []string{"tags"}, must(jsonText(text)))
+		if err != nil {
+			t.Errorf("%q: %v", text, err)
+			continue
+		}
+		if got, _ := Get(YAML, edit.apply(source), []string{"tags"}); got != text {
+			t.Errorf("got %q, want %q", got, text)
+		}
+	}
+}
+
 // TestAnyText sets any text under any key: it must come back, and Set checks
 // by itself that nothing else changed.
 func TestAnyText(t *testing.T) {

@@ -139,8 +139,17 @@ func nodeOf(value any) *yaml.Node {
 		}
 		return &node
 	}
-	_ = node.Encode(value) // scalars always encode
+	if text, ok := value.(string); ok && strings.Contains(text, "\n") && bare(text) {
+		return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: text, Style: yaml.DoubleQuotedStyle}
+	}
+	_ = node.Encode(value) // all other scalars encode
 	return &node
+}
+
+// bare reports whether a text of several lines begins or ends with space,
+// which a block of lines says with signs that its readers disagree about.
+func bare(text string) bool {
+	return strings.TrimLeft(text, " \t\r\n") != text || strings.TrimRight(strings.TrimSuffix(text, "\n"), " \t\r\n") != strings.TrimSuffix(text, "\n")
 }
 
 // entryText writes path: value as the lines of a block mapping.
