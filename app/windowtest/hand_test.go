@@ -91,6 +91,14 @@ func (h *hand) find(what, element string) box {
 // between, as a hand does.
 func (h *hand) drag(from box, x, y float64) {
 	h.t.Helper()
+	h.carry(from, x, y)
+	time.Sleep(150 * time.Millisecond) // a hand rests before it lets go
+	h.xdotool("mouseup", "1")
+}
+
+// carry is drag without letting go.
+func (h *hand) carry(from box, x, y float64) {
+	h.t.Helper()
 	fx, fy := from.X+from.W/2, from.Y+from.H/2
 	h.move(fx, fy)
 	h.xdotool("mousedown", "1")
@@ -99,8 +107,6 @@ func (h *hand) drag(from box, x, y float64) {
 		time.Sleep(25 * time.Millisecond) // between two moves of a hand
 	}
 	h.move(x, y+1)
-	time.Sleep(150 * time.Millisecond) // a hand rests before it lets go
-	h.xdotool("mouseup", "1")
 }
 
 func (h *hand) key(keys ...string) {
