@@ -149,7 +149,8 @@ func nodeOf(value any) *yaml.Node {
 // bare reports whether a text of several lines begins or ends with space,
 // which a block of lines says with signs that its readers disagree about.
 func bare(text string) bool {
-	return strings.TrimLeft(text, " \t\r\n") != text || strings.TrimRight(strings.TrimSuffix(text, "\n"), " \t\r\n") != strings.TrimSuffix(text, "\n")
+	body := strings.TrimSuffix(text, "\n")
+	return body == "" || strings.Trim(body, " \t\r\n") != body
 }
 
 // entryText writes path: value as the lines of a block mapping.
