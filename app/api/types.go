@@ -2,10 +2,11 @@ package api
 
 import "encoding/json"
 
-// The types of this file are what the editor and the program say to each
-// other: POST /api/<area>.<verb> takes one Request type and answers with one
-// Answer type as JSON, or with a Problem and a 4xx or 5xx status. The
-// TypeScript types are generated from this file: it holds nothing else.
+// The types of this file and of types_publish.go are what the editor and the
+// program say to each other: POST /api/<area>.<verb> takes one Request type and
+// answers with one Answer type as JSON, or with a Problem and a 4xx or 5xx
+// status. The TypeScript types are generated from these files: they hold
+// nothing else.
 
 // Problem is a failure as a person reads it.
 type Problem struct {
@@ -295,109 +296,6 @@ type MediaAddRequest struct {
 type MediaAnswer struct {
 	Items    []Media   `json:"items"`
 	Problems []Problem `json:"problems"` // files that could not be taken in
-}
-
-// TargetInfo is a place where the site is published.
-type TargetInfo struct {
-	Name     string `json:"name"`
-	Label    string `json:"label"`  // "This computer"
-	Driver   string `json:"driver"` // dir, s3
-	Endpoint string `json:"endpoint,omitempty"`
-	Bucket   string `json:"bucket,omitempty"`
-	Region   string `json:"region,omitempty"`
-	Prefix   string `json:"prefix,omitempty"`
-	Address  string `json:"address"`  // where visitors see it
-	Delivery string `json:"delivery"` // edge, website
-	Live     string `json:"live"`     // release that visitors see, as last known; empty: never published
-	HasKey   bool   `json:"hasKey"`
-}
-
-// TargetList is the answer of target.list.
-type TargetList struct {
-	Targets []TargetInfo `json:"targets"`
-}
-
-// TargetAddRequest asks target.add for a target. The keys go to the system's
-// keychain and nowhere else.
-type TargetAddRequest struct {
-	TargetInfo
-	AccessKey string `json:"accessKey"`
-	SecretKey string `json:"secretKey"`
-}
-
-// TargetRequest names a target; empty: the first (target.probe, target.remove,
-// publish.plan, publish.start, publish.releases).
-type TargetRequest struct {
-	Target string `json:"target"`
-}
-
-// ProbeAnswer is what a target can do.
-type ProbeAnswer struct {
-	Target TargetInfo `json:"target"`
-	Switch string     `json:"switch"` // exclusive, numbered, lease
-	Notes  []string   `json:"notes"`  // sentences for the person
-}
-
-// PlanItem is one change that a publish would bring to visitors.
-type PlanItem struct {
-	Change string `json:"change"` // new, changed, gone
-	What   string `json:"what"`   // page, picture, file, design
-	Title  string `json:"title"`
-	Path   string `json:"path"` // on the site
-}
-
-// Plan is what a publish would do (publish.plan).
-type Plan struct {
-	Release     string     `json:"release"`
-	Previous    string     `json:"previous"` // live now; empty: the first publish
-	Words       []string   `json:"words"`    // "3 pages changed", "1 picture new"
-	Items       []PlanItem `json:"items"`    // at most 500
-	Uploads     int        `json:"uploads"`  // objects
-	Bytes       int64      `json:"bytes"`
-	Problems    []Problem  `json:"problems"`
-	Foreign     bool       `json:"foreign"` // somebody else published since this site did
-	ForeignWhen string     `json:"foreignWhen,omitempty"`
-}
-
-// PublishRequest asks publish.start. Over says that a foreign release may be
-// replaced.
-type PublishRequest struct {
-	Target string `json:"target"`
-	Over   bool   `json:"over"`
-}
-
-// Progress is the state of a publish (event "publish", answer of publish.state).
-type Progress struct {
-	Phase     string   `json:"phase"` // idle building checking uploading switching verifying done cancelled failed
-	Done      int      `json:"done"`
-	Total     int      `json:"total"`
-	DoneBytes int64    `json:"doneBytes"`
-	AllBytes  int64    `json:"allBytes"`
-	Release   string   `json:"release"`
-	Address   string   `json:"address"` // done: where visitors see it
-	Requests  int      `json:"requests"`
-	Problem   *Problem `json:"problem"` // failed
-}
-
-// ReleaseInfo is one release that a target keeps.
-type ReleaseInfo struct {
-	ID    string `json:"id"`
-	At    string `json:"at"` // RFC 3339
-	Live  bool   `json:"live"`
-	Files int    `json:"files"`
-	Bytes int64  `json:"bytes"`
-	Note  string `json:"note"` // "3 pages changed"
-}
-
-// ReleaseList is the answer of publish.releases, newest first.
-type ReleaseList struct {
-	Releases []ReleaseInfo `json:"releases"`
-}
-
-// RollbackRequest asks publish.rollback; an empty To means the previous one.
-type RollbackRequest struct {
-	Target string `json:"target"`
-	To     string `json:"to"`
 }
 
 // BrowseRequest asks app.browse to open an address in the person's browser.

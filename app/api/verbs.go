@@ -33,6 +33,8 @@ func Verbs() []Verb {
 		{Name: "media.upload", Answer: reflect.TypeFor[MediaAnswer]()},
 		verb[Empty, TargetList]("target.list"),
 		verb[TargetAddRequest, ProbeAnswer]("target.add"),
+		verb[TargetUpdateRequest, ProbeAnswer]("target.update"),
+		verb[Empty, KeyPlaces]("target.keys"),
 		verb[TargetRequest, ProbeAnswer]("target.probe"),
 		verb[TargetRequest, Empty]("target.remove"),
 		verb[TargetRequest, Plan]("publish.plan"),

@@ -194,7 +194,7 @@ func (c *command) removeTarget(ctx context.Context, dir, name string) error {
 		_, err = s.Editor().Apply(ctx, []edit.Op{s.Targets.Removed(name)}, edit.ApplyOptions{})
 	}
 	if err == nil {
-		err = s.Targets.Forget(ctx, t, nil)
+		err = s.Targets.Forget(ctx, t)
 	}
 	if err = errors.Join(err, s.Close()); err != nil {
 		return err

@@ -36,6 +36,8 @@ func (d *Desk) Calls() []api.Call {
 		api.OnFile("media.upload", d.upload),
 		api.On("target.list", onSite(d, (*session).targetList)),
 		api.On("target.add", onSite(d, (*session).targetAdd)),
+		api.On("target.update", onSite(d, (*session).targetUpdate)),
+		api.On("target.keys", onSite(d, (*session).targetKeys)),
 		api.On("target.probe", onSite(d, (*session).targetProbe)),
 		api.On("target.remove", onSite(d, (*session).targetRemove)),
 		api.On("publish.plan", onSite(d, (*session).plan)),

@@ -15,6 +15,7 @@ import (
 	"github.com/pagewright/pagewright/app/api"
 	"github.com/pagewright/pagewright/app/place"
 	"github.com/pagewright/pagewright/backend/problem"
+	"github.com/pagewright/pagewright/backend/secret"
 	"github.com/pagewright/pagewright/generator/diag"
 )
 
@@ -34,7 +35,7 @@ type Host interface {
 	Files() ([]string, error)    // asks for files; none: likewise
 }
 
-// Options is what a Desk is made of. All of it is needed.
+// Options is what a Desk is made of. All of it is needed but the Vault.
 type Options struct {
 	Version string
 	Place   *place.Place
@@ -42,6 +43,7 @@ type Options struct {
 	Host    Host
 	Explain func(error) problem.Problem
 	Now     func() time.Time
+	Vault   *secret.Vault // nil: the system's keychain and environment
 	// First is the folder of the site to open when the editor first asks for
 	// the state; "": none. Not before, for a second start of the program ends
 	// when it finds the first one, which then opens the site.
@@ -60,7 +62,12 @@ type Desk struct {
 }
 
 // New returns a desk with no site on it.
-func New(o Options) *Desk { return &Desk{o: o} }
+func New(o Options) *Desk {
+	if o.Vault == nil {
+		o.Vault = secret.New(secret.Options{})
+	}
+	return &Desk{o: o}
+}
 
 // start opens the site that the program was started with. That it can not be
 // opened is part of the state that the editor asks for.

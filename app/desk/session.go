@@ -73,7 +73,7 @@ func openSession(ctx context.Context, o *Options, dir string) (*session, error) 
 func (s *session) buildAddress(dir string) func(*content.Config) string {
 	return func(settings *content.Config) string {
 		if s.targets == nil {
-			s.targets = &target.Book{Home: s.o.Place, Site: target.SiteID(settings, dir)}
+			s.targets = &target.Book{Home: s.o.Place, Vault: s.o.Vault, Site: target.SiteID(settings, dir)}
 			if l, err := listenLocal(s.targets.Site); err == nil { // start tells of a failure
 				s.local, s.targets.Here = l, l.address
 			}

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"github.com/pagewright/pagewright/app/api"
-	"github.com/pagewright/pagewright/app/target"
 	"github.com/pagewright/pagewright/generator/block"
 	"github.com/pagewright/pagewright/generator/content"
 	"github.com/pagewright/pagewright/generator/theme"
@@ -170,23 +169,6 @@ func menuItems(all []content.MenuItem) []api.MenuItem {
 		list = append(list, api.MenuItem(item))
 	}
 	return list
-}
-
-func (s *session) targetInfos() []api.TargetInfo {
-	list := []api.TargetInfo{}
-	for _, t := range s.targets.List() {
-		list = append(list, s.targetInfo(t))
-	}
-	return list
-}
-
-func (s *session) targetInfo(t target.Target) api.TargetInfo {
-	live := s.live.of(t.Name)
-	return api.TargetInfo{
-		Name: t.Name, Label: t.Label, Driver: t.Driver, Endpoint: t.Endpoint, Bucket: t.Bucket, Region: t.Region,
-		Prefix: t.Prefix, Address: t.Address, Delivery: t.Delivery, Live: live.Release,
-		HasKey: t.Driver == target.Folder || live.Keys || t.AccessKeyEnv != "" || t.Profile != "",
-	}
 }
 
 // canvasAddress is where the canvas of a page is, differing for each revision.

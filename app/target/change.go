@@ -2,53 +2,83 @@ package target
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 
-	"github.com/pagewright/pagewright/backend/edit"
 	"github.com/pagewright/pagewright/backend/publish"
-	"github.com/pagewright/pagewright/backend/secret"
 	"github.com/pagewright/pagewright/backend/store/s3"
 	"github.com/pagewright/pagewright/generator/content"
 	"github.com/pagewright/pagewright/generator/diag"
-	"github.com/pagewright/pagewright/generator/release"
 )
 
 // CodeTaken is the code of a target whose name is in use; Args: name.
 const CodeTaken = "target-taken"
 
-// Addition is a target to add, with its keys. Keys are empty when they come
-// from the environment or a profile.
+// Addition is a target to add or to change, with its keys. They are empty when
+// they come from the environment or a profile, or stay as they are.
 type Addition struct {
 	content.Target
+	Keys                 string // where they are kept: InKeychain, which "" is too, or InSession
 	AccessKey, SecretKey string
 }
 
 // Add tries a target, all of it: its keys, its bucket, what its store can do.
-// Only then it keeps the keys in the keychain. It returns the target as it is
-// to be written, with Written. Errors are those of packages secret and store,
-// and target-taken.
+// Only then it keeps the keys, where the addition says. It returns the target as
+// it is to be written, with Written. Errors are those of packages secret and
+// store, and target-taken.
 func (b *Book) Add(ctx context.Context, a Addition, o Options) (Target, publish.Capabilities, error) {
 	t, err := b.repaired(a.Target)
 	if err != nil {
 		return Target{}, publish.Capabilities{}, err
 	}
-	vault := o.Vault
-	if vault == nil {
-		vault = secret.New(secret.Options{})
+	if _, err := b.Find(t.Name); err == nil && len(b.Settings().Publish.Targets) > 0 {
+		return Target{}, publish.Capabilities{}, &diag.Diag{Code: CodeTaken, Severity: diag.Error, Args: map[string]string{"name": t.Name}}
 	}
-	o.Vault = vault
-	if a.AccessKey != "" {
-		// Before the try, which needs them; taken away again when it fails.
-		if err := vault.Keep(ctx, b.VaultID(t.Name), secret.Keys{Access: a.AccessKey, Secret: a.SecretKey}); err != nil {
+	return b.settle(ctx, t, a, o)
+}
+
+// Update tries what the target of this name is to become, as Add does, and
+// returns it as it is to be written, with Rewritten. Its name stays. Without
+// new keys it keeps those that it has, and moves them where the addition says.
+// When anything fails, target and keys stay as they were. Errors are those of
+// Add, and target-unknown.
+func (b *Book) Update(ctx context.Context, name string, a Addition, o Options) (Target, publish.Capabilities, error) {
+	before, err := b.Find(name)
+	if err != nil {
+		return Target{}, publish.Capabilities{}, err
+	}
+	a.Name = before.Name
+	t, err := b.repaired(a.Target)
+	if err != nil {
+		return Target{}, publish.Capabilities{}, err
+	}
+	if a.AccessKey == "" && b.ownKeys(t) && b.ownKeys(before) {
+		kept, err := b.Keys(ctx, before)
+		if err != nil {
 			return Target{}, publish.Capabilities{}, err
 		}
+		a.AccessKey, a.SecretKey = kept.Access, kept.Secret
+		if a.Keys == "" {
+			a.Keys = b.KeysOf(before)
+		}
 	}
+	return b.settle(ctx, t, a, o)
+}
+
+// settle tries t with the addition's keys, and then keeps them.
+func (b *Book) settle(ctx context.Context, t Target, a Addition, o Options) (Target, publish.Capabilities, error) {
+	if err := b.canKeep(ctx, t, a); err != nil {
+		return Target{}, publish.Capabilities{}, err
+	}
+	o.Keys = a.given()
 	caps, err := b.try(ctx, t, o)
-	if err != nil && a.AccessKey != "" {
-		err = errors.Join(err, vault.Forget(context.WithoutCancel(ctx), b.VaultID(t.Name)))
+	if err != nil {
+		return Target{}, publish.Capabilities{}, err
 	}
-	return t, caps, err
+	if err := b.keep(ctx, t, a); err != nil {
+		return Target{}, publish.Capabilities{}, err
+	}
+	// What was remembered of another place under this name says nothing here.
+	return t, caps, errors.Join(b.Home.Note("caps", b.Site, t.Name, caps), b.Home.Note("sent", b.Site, t.Name+".", publish.Sent{}))
 }
 
 func (b *Book) try(ctx context.Context, t Target, o Options) (publish.Capabilities, error) {
@@ -81,9 +111,6 @@ func (b *Book) repaired(t content.Target) (Target, error) {
 	if t.Name == "" {
 		t.Name = t.Driver
 	}
-	if _, err := b.Find(t.Name); err == nil && len(b.Settings().Publish.Targets) > 0 {
-		return Target{}, &diag.Diag{Code: CodeTaken, Severity: diag.Error, Args: map[string]string{"name": t.Name}}
-	}
 	return b.whole(t), nil
 }
 
@@ -97,88 +124,4 @@ func (p *Place) Probe(ctx context.Context) (publish.Capabilities, error) {
 		err = p.book.Home.Note("caps", p.book.Site, p.Name, caps)
 	}
 	return caps, err
-}
-
-// Forget takes a target's keys from the keychain.
-func (b *Book) Forget(ctx context.Context, t Target, vault *secret.Vault) error {
-	if t.Driver != Bucket || t.AccessKeyEnv != "" || t.Profile != "" {
-		return nil
-	}
-	if vault == nil {
-		vault = secret.New(secret.Options{})
-	}
-	err := vault.Forget(ctx, b.VaultID(t.Name))
-	var d *diag.Diag
-	if errors.As(err, &d) && d.Code == secret.NoKeychain {
-		return nil // then none is kept
-	}
-	return err
-}
-
-// Written is the change of site.yaml that adds t, the first from then on. This
-// computer, which is there when no target is written, is written too.
-func (b *Book) Written(t Target) edit.Op {
-	if t.Local { // its folder and its address are the program's own
-		t.Path, t.Address = "", ""
-	}
-	list := []map[string]string{fields(t.Target)}
-	present := b.Settings().Publish.Targets
-	if len(present) == 0 && t.Name != Here {
-		present = []content.Target{{Name: Here, Driver: Folder}}
-	}
-	for _, other := range present {
-		list = append(list, fields(other))
-	}
-	return setting(list)
-}
-
-// Removed is the change of site.yaml that takes the target of this name away.
-func (b *Book) Removed(name string) edit.Op {
-	list := []map[string]string{}
-	for _, t := range b.Settings().Publish.Targets {
-		if t.Name != name {
-			list = append(list, fields(t))
-		}
-	}
-	return setting(list)
-}
-
-func setting(list []map[string]string) edit.Op {
-	value, err := json.Marshal(list)
-	if err != nil { // strings always encode
-		panic("target: " + err.Error())
-	}
-	return edit.Op{Op: "setting", Key: "publish.targets", Value: value}
-}
-
-// fields returns what is written of a target: what is not empty.
-func fields(t content.Target) map[string]string {
-	all := map[string]string{
-		"name": t.Name, "label": t.Label, "driver": t.Driver, "path": t.Path, "endpoint": t.Endpoint, "region": t.Region,
-		"bucket": t.Bucket, "prefix": t.Prefix, "address": t.Address, "delivery": t.Delivery, "style": t.Style,
-		"profile": t.Profile, "accessKeyEnv": t.AccessKeyEnv, "secretKeyEnv": t.SecretKeyEnv,
-	}
-	for key, value := range all {
-		if value == "" {
-			delete(all, key)
-		}
-	}
-	return all
-}
-
-// Notes says in sentences what a person should know of a target.
-func Notes(t Target, caps publish.Capabilities) []string {
-	var notes []string
-	switch caps.Switch {
-	case release.Exclusive:
-		notes = append(notes, "Visitors change from the old site to the new one in a single step, and of two people who publish at once one is told.")
-	case release.Sequential:
-		notes = append(notes, "This storage can not replace a file under a condition. Releases are numbered instead: the switch is still a single step.")
-	case release.Leased:
-		notes = append(notes, "This storage keeps no conditions. Publish from one computer at a time: two at the same moment can undo each other's work.")
-	}
-	if t.Delivery == "website" {
-		notes = append(notes, "The storage itself answers visitors. While the site is published, pages of the old and the new site may mix for about a second; each page is whole.")
-	}
-	return notes
 }

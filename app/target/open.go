@@ -30,7 +30,7 @@ type Options struct {
 	Now      func() time.Time
 	Progress func(publish.Progress)   // nil: nobody looks
 	Title    func(path string) string // nil: pages have no titles in plans
-	Vault    *secret.Vault            // nil: the system's keychain and environment
+	Keys     *secret.Keys             // these, and no others are looked up; nil: looked up
 }
 
 // Open opens a target. It makes no request. Errors are those of packages
@@ -85,7 +85,7 @@ func (b *Book) driver(ctx context.Context, t Target, o Options, p *Place) (store
 		p.close = d.Close
 		return d, nil
 	case Bucket:
-		keys, err := b.Keys(ctx, t, o.Vault)
+		keys, err := b.keysFor(ctx, t, o)
 		if err != nil {
 			return nil, err
 		}
@@ -97,21 +97,12 @@ func (b *Book) driver(ctx context.Context, t Target, o Options, p *Place) (store
 	return nil, &diag.Diag{Code: CodeDriver, Severity: diag.Error, Args: map[string]string{"driver": t.Driver, "name": t.Name}}
 }
 
-// Keys finds the keys of a target. A folder has none, and needs none.
-func (b *Book) Keys(ctx context.Context, t Target, vault *secret.Vault) (secret.Keys, error) {
-	if t.Driver != Bucket {
-		return secret.Keys{}, nil
+func (b *Book) keysFor(ctx context.Context, t Target, o Options) (secret.Keys, error) {
+	if o.Keys != nil {
+		return *o.Keys, nil
 	}
-	if vault == nil {
-		vault = secret.New(secret.Options{})
-	}
-	return vault.Find(ctx, secret.Source{
-		ID: b.VaultID(t.Name), AccessEnv: t.AccessKeyEnv, SecretEnv: t.SecretKeyEnv, Profile: t.Profile,
-	})
+	return b.Keys(ctx, t)
 }
-
-// VaultID names the entry of a target in the keychain.
-func (b *Book) VaultID(name string) string { return b.Site + "/" + name }
 
 // capabilities returns what is known of a target's store. Zero: nothing.
 func (b *Book) capabilities(t Target) publish.Capabilities {

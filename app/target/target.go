@@ -2,8 +2,9 @@
 // site.yaml, finds their keys, and opens their stores. It wires what packages
 // store, secret and publish do, and has no rules of its own for any of it.
 //
-// It never writes a key anywhere but into the system's keychain. Start reading
-// at Book.
+// It never writes a key anywhere but into the system's keychain; keys that a
+// person wants kept only while the program runs stay in memory. Start reading at
+// Book.
 package target
 
 import (
@@ -11,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/pagewright/pagewright/app/place"
+	"github.com/pagewright/pagewright/backend/secret"
 	"github.com/pagewright/pagewright/generator/content"
 	"github.com/pagewright/pagewright/generator/diag"
 )
@@ -45,6 +47,8 @@ type Book struct {
 	Site string       // the site's id
 	// Here is where this computer's edge answers; "" when it does not run.
 	Here string
+	// Vault has the keys; nil: the system's keychain and environment.
+	Vault *secret.Vault
 	// Settings are those of the site now.
 	Settings func() *content.Config
 }

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -33,6 +34,49 @@ func (v *Vault) profile(name string) (Keys, error) {
 	return keys, nil
 }
 
+// Profiles returns the names of the profiles of the AWS tools that have keys of
+// their own, in the order of the files. Files that are not there have none.
+func (v *Vault) Profiles() []string {
+	var names []string
+	for _, file := range []string{v.file("AWS_SHARED_CREDENTIALS_FILE", "credentials"), v.file("AWS_CONFIG_FILE", "config")} {
+		for _, title := range sections(file) {
+			name := strings.TrimPrefix(title, "profile ")
+			if slices.Contains(names, name) {
+				continue
+			}
+			if _, err := v.profile(name); err == nil {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
+}
+
+// sections returns the titles of the sections of an INI file.
+func sections(file string) []string {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	var titles []string
+	for lines := bufio.NewScanner(f); lines.Scan(); {
+		if title, ok := titleOf(strings.TrimSpace(lines.Text())); ok {
+			titles = append(titles, title)
+		}
+	}
+	return titles
+}
+
+// titleOf returns the title of a section from the line that begins it.
+func titleOf(line string) (string, bool) {
+	if line == "" || line[0] != '[' {
+		return "", false
+	}
+	title, _, _ := strings.Cut(line[1:], "]")
+	return strings.Join(strings.Fields(title), " "), true
+}
+
 func (v *Vault) file(variable, name string) string {
 	if file := v.o.Env(variable); file != "" {
 		return file
@@ -53,11 +97,12 @@ func section(file, name string) (map[string]string, error) {
 	lines := bufio.NewScanner(f)
 	for lines.Scan() {
 		line := lines.Text()
-		switch trimmed := strings.TrimSpace(line); {
+		trimmed := strings.TrimSpace(line)
+		title, begins := titleOf(trimmed)
+		switch {
 		case trimmed == "" || trimmed[0] == '#' || trimmed[0] == ';':
-		case trimmed[0] == '[':
-			title, _, _ := strings.Cut(strings.TrimPrefix(trimmed, "["), "]")
-			inside = strings.Join(strings.Fields(title), " ") == name
+		case begins:
+			inside = title == name
 		case inside && line[0] != ' ' && line[0] != '\t':
 			key, value, _ := strings.Cut(trimmed, "=")
 			out[strings.ToLower(strings.TrimSpace(key))] = strings.TrimSpace(value)

@@ -2,7 +2,8 @@
 // keychain, in environment variables, in the profile files of the AWS tools.
 //
 // It never writes a key anywhere but into the keychain, and no error, log line
-// or JSON document that holds Keys shows them. Start with Find.
+// or JSON document that holds Keys shows them. What a person wants kept only
+// while the program runs is held in memory. Start with Find.
 package secret
 
 import (
@@ -12,6 +13,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"sync"
 	"time"
 
 	"github.com/pagewright/pagewright/generator/diag"
@@ -79,7 +81,12 @@ type Options struct {
 }
 
 // Vault finds and keeps keys. Safe for concurrent use.
-type Vault struct{ o Options }
+type Vault struct {
+	o Options
+
+	mu   sync.Mutex
+	held map[string]Keys // by target, until the program closes
+}
 
 // New returns a vault. Nothing is opened yet.
 func New(o Options) *Vault {
@@ -95,20 +102,23 @@ func New(o Options) *Vault {
 	if o.Timeout <= 0 {
 		o.Timeout = 5 * time.Second
 	}
-	return &Vault{o}
+	return &Vault{o: o, held: map[string]Keys{}}
 }
 
 // service names our entries in the keychain.
 const service = "Pagewright storage keys"
 
 // Find returns the keys of a target: from the environment variables that it
-// names, else from the profile that it names, else from the keychain, else
-// from the AWS tools' own variables. The error has the code Missing where all
-// of these are empty.
+// names, else from the profile that it names, else those that are held for it,
+// else from the keychain, else from the AWS tools' own variables. The error has
+// the code Missing where all of these are empty.
 func (v *Vault) Find(ctx context.Context, s Source) (Keys, error) {
 	switch {
 	case s.AccessEnv != "" || s.SecretEnv != "":
 		keys := Keys{Access: v.o.Env(s.AccessEnv), Secret: v.o.Env(s.SecretEnv)}
+		if s.AccessEnv == AWSAccess { // temporary keys come with a token
+			keys.Session = v.o.Env(awsSession)
+		}
 		if !keys.complete() {
 			return Keys{}, fail(Missing, nil, "where", "the environment variables "+s.AccessEnv+" and "+s.SecretEnv)
 		}
@@ -116,11 +126,14 @@ func (v *Vault) Find(ctx context.Context, s Source) (Keys, error) {
 	case s.Profile != "":
 		return v.profile(s.Profile)
 	}
+	if keys, ok := v.holds(s.ID); ok {
+		return keys, nil
+	}
 	keys, err := v.kept(ctx, s.ID)
 	if err == nil {
 		return keys, nil
 	}
-	keys = Keys{v.o.Env("AWS_ACCESS_KEY_ID"), v.o.Env("AWS_SECRET_ACCESS_KEY"), v.o.Env("AWS_SESSION_TOKEN")}
+	keys = Keys{v.o.Env(AWSAccess), v.o.Env(AWSSecret), v.o.Env(awsSession)}
 	if keys.complete() {
 		return keys, nil
 	}
@@ -154,7 +167,8 @@ type entry struct {
 	Session string `json:"session,omitempty"`
 }
 
-// Keep writes a target's keys to the keychain, and nowhere else.
+// Keep writes a target's keys to the keychain, and nowhere else. Keys that were
+// held for it are let go of.
 func (v *Vault) Keep(ctx context.Context, id string, k Keys) error {
 	text, err := json.Marshal(entry(k))
 	if err != nil {
@@ -164,12 +178,16 @@ func (v *Vault) Keep(ctx context.Context, id string, k Keys) error {
 	if errors.Is(err, keyring.ErrSetDataTooBig) {
 		return fail(TooLarge, nil)
 	}
+	if err == nil {
+		v.letGo(id)
+	}
 	return err
 }
 
-// Forget removes a target's keys from the keychain. That there are none is no
-// error.
+// Forget removes a target's keys from memory and from the keychain. That there
+// are none is no error.
 func (v *Vault) Forget(ctx context.Context, id string) error {
+	v.letGo(id)
 	err := v.call(ctx, func() error { return v.o.Keychain.Delete(service, id) })
 	if errors.Is(err, keyring.ErrNotFound) {
 		return nil

@@ -12,7 +12,7 @@ import (
 	"github.com/pagewright/pagewright/app/api"
 )
 
-const header = `// Generated from app/api/types.go by build/tsgen. Change it there and run: go run ./build/tsgen
+const header = `// Generated from app/api/types*.go by build/tsgen. Change it there and run: go run ./build/tsgen
 
 /** A mark of a ProseMirror document. */
 export interface ProseMark {
@@ -30,27 +30,37 @@ export interface ProseDoc {
 }
 `
 
-// generate returns the TypeScript for the structs of src and for the verbs.
-func generate(src []byte, verbs []api.Verb) ([]byte, error) {
-	file, err := parser.ParseFile(token.NewFileSet(), source, src, parser.ParseComments)
-	if err != nil {
-		return nil, fmt.Errorf("parse the API's types: %w", err)
-	}
+// generate returns the TypeScript for the structs of the sources and for the
+// verbs.
+func generate(sources [][]byte, verbs []api.Verb) ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteString(header)
+	for _, src := range sources {
+		if err := writeTypes(&b, src); err != nil {
+			return nil, err
+		}
+	}
+	writeVerbs(&b, verbs)
+	return b.Bytes(), nil
+}
+
+func writeTypes(b *bytes.Buffer, src []byte) error {
+	file, err := parser.ParseFile(token.NewFileSet(), sources, src, parser.ParseComments)
+	if err != nil {
+		return fmt.Errorf("parse the API's types: %w", err)
+	}
 	for _, decl := range file.Decls {
 		gen, ok := decl.(*ast.GenDecl)
 		if !ok || gen.Tok != token.TYPE {
 			continue
 		}
 		for _, spec := range gen.Specs {
-			if err := writeType(&b, spec.(*ast.TypeSpec), gen.Doc); err != nil {
-				return nil, err
+			if err := writeType(b, spec.(*ast.TypeSpec), gen.Doc); err != nil {
+				return err
 			}
 		}
 	}
-	writeVerbs(&b, verbs)
-	return b.Bytes(), nil
+	return nil
 }
 
 func writeType(b *bytes.Buffer, spec *ast.TypeSpec, doc *ast.CommentGroup) error {

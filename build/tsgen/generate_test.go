@@ -16,7 +16,7 @@ func TestGenerate(t *testing.T) {
 		"\tToys []string `json:\"toys\"`\n" +
 		"\tBites map[string]float64 `json:\"bites\"`\n" +
 		"\tRaw json.RawMessage `json:\"raw\" ts:\"ProseDoc\"`\n}\n\ntype None struct{}\n"
-	out, err := generate([]byte(src), nil)
+	out, err := generate([][]byte{[]byte(src)}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,14 +48,14 @@ func TestGenerateRefusesWhatItCanNotSay(t *testing.T) {
 		"package api\ntype A []string",
 		"package api\ntype",
 	} {
-		if out, err := generate([]byte(src), nil); err == nil {
+		if out, err := generate([][]byte{[]byte(src)}, nil); err == nil {
 			t.Errorf("%s: no error, got\n%s", src, out)
 		}
 	}
 }
 
 func TestCommittedTypesAreUpToDate(t *testing.T) {
-	src, err := os.ReadFile("../../" + source)
+	src, err := read("../../" + sources)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,6 +68,6 @@ func TestCommittedTypesAreUpToDate(t *testing.T) {
 		t.Fatal(err)
 	}
 	if string(got) != string(want) {
-		t.Errorf("%s is not what %s says: run go run ./build/tsgen", target, source)
+		t.Errorf("%s is not what %s says: run go run ./build/tsgen", target, sources)
 	}
 }

@@ -1,5 +1,5 @@
 // Command tsgen writes the editor's TypeScript types from the Go types of the
-// API, so that the two can not drift apart. It reads app/api/types.go for the
+// API, so that the two can not drift apart. It reads app/api/types*.go for the
 // types with their comments and api.Verbs for the calls. Run it from the
 // repository's root:
 //
@@ -9,15 +9,17 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"github.com/pagewright/pagewright/app/api"
 )
 
 const (
-	source = "app/api/types.go"
-	target = "frontend/src/bridge/types.gen.ts"
+	sources = "app/api/types*.go"
+	target  = "frontend/src/bridge/types.gen.ts"
 )
 
 func main() {
@@ -28,13 +30,30 @@ func main() {
 }
 
 func run() error {
-	src, err := os.ReadFile(source)
+	src, err := read(sources)
 	if err != nil {
-		return fmt.Errorf("read the API's types: %w", err)
+		return err
 	}
 	out, err := generate(src, api.Verbs())
 	if err != nil {
 		return err
 	}
 	return os.WriteFile(target, out, 0o644)
+}
+
+// read returns the files of a pattern, in the order of their names.
+func read(pattern string) ([][]byte, error) {
+	files, err := filepath.Glob(pattern)
+	if err != nil || len(files) == 0 {
+		return nil, errors.Join(errors.New("the API's types are not at "+pattern), err)
+	}
+	var src [][]byte
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return nil, fmt.Errorf("read the API's types: %w", err)
+		}
+		src = append(src, data)
+	}
+	return src, nil
 }

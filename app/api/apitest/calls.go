@@ -35,6 +35,8 @@ func Calls(reached func(name string)) []api.Call {
 		}),
 		on[api.Empty, api.TargetList]("target.list", reached),
 		on[api.TargetAddRequest, api.ProbeAnswer]("target.add", reached),
+		on[api.TargetUpdateRequest, api.ProbeAnswer]("target.update", reached),
+		on[api.Empty, api.KeyPlaces]("target.keys", reached),
 		on[api.TargetRequest, api.ProbeAnswer]("target.probe", reached),
 		on[api.TargetRequest, api.Empty]("target.remove", reached),
 		on[api.TargetRequest, api.Plan]("publish.plan", reached),

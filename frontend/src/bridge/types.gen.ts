@@ -1,4 +1,4 @@
-// Generated from app/api/types.go by build/tsgen. Change it there and run: go run ./build/tsgen
+// Generated from app/api/types*.go by build/tsgen. Change it there and run: go run ./build/tsgen
 
 /** A mark of a ProseMirror document. */
 export interface ProseMark {
@@ -403,134 +403,6 @@ export interface MediaAnswer {
   problems: Problem[];
 }
 
-/** TargetInfo is a place where the site is published. */
-export interface TargetInfo {
-  name: string;
-  /** "This computer" */
-  label: string;
-  /** dir, s3 */
-  driver: string;
-  endpoint?: string;
-  bucket?: string;
-  region?: string;
-  prefix?: string;
-  /** where visitors see it */
-  address: string;
-  /** edge, website */
-  delivery: string;
-  /** release that visitors see, as last known; empty: never published */
-  live: string;
-  hasKey: boolean;
-}
-
-/** TargetList is the answer of target.list. */
-export interface TargetList {
-  targets: TargetInfo[];
-}
-
-/**
- * TargetAddRequest asks target.add for a target. The keys go to the system's
- * keychain and nowhere else.
- */
-export interface TargetAddRequest extends TargetInfo {
-  accessKey: string;
-  secretKey: string;
-}
-
-/**
- * TargetRequest names a target; empty: the first (target.probe, target.remove,
- * publish.plan, publish.start, publish.releases).
- */
-export interface TargetRequest {
-  target: string;
-}
-
-/** ProbeAnswer is what a target can do. */
-export interface ProbeAnswer {
-  target: TargetInfo;
-  /** exclusive, numbered, lease */
-  switch: string;
-  /** sentences for the person */
-  notes: string[];
-}
-
-/** PlanItem is one change that a publish would bring to visitors. */
-export interface PlanItem {
-  /** new, changed, gone */
-  change: string;
-  /** page, picture, file, design */
-  what: string;
-  title: string;
-  /** on the site */
-  path: string;
-}
-
-/** Plan is what a publish would do (publish.plan). */
-export interface Plan {
-  release: string;
-  /** live now; empty: the first publish */
-  previous: string;
-  /** "3 pages changed", "1 picture new" */
-  words: string[];
-  /** at most 500 */
-  items: PlanItem[];
-  /** objects */
-  uploads: number;
-  bytes: number;
-  problems: Problem[];
-  /** somebody else published since this site did */
-  foreign: boolean;
-  foreignWhen?: string;
-}
-
-/**
- * PublishRequest asks publish.start. Over says that a foreign release may be
- * replaced.
- */
-export interface PublishRequest {
-  target: string;
-  over: boolean;
-}
-
-/** Progress is the state of a publish (event "publish", answer of publish.state). */
-export interface Progress {
-  /** idle building checking uploading switching verifying done cancelled failed */
-  phase: string;
-  done: number;
-  total: number;
-  doneBytes: number;
-  allBytes: number;
-  release: string;
-  /** done: where visitors see it */
-  address: string;
-  requests: number;
-  /** failed */
-  problem: Problem | null;
-}
-
-/** ReleaseInfo is one release that a target keeps. */
-export interface ReleaseInfo {
-  id: string;
-  /** RFC 3339 */
-  at: string;
-  live: boolean;
-  files: number;
-  bytes: number;
-  /** "3 pages changed" */
-  note: string;
-}
-
-/** ReleaseList is the answer of publish.releases, newest first. */
-export interface ReleaseList {
-  releases: ReleaseInfo[];
-}
-
-/** RollbackRequest asks publish.rollback; an empty To means the previous one. */
-export interface RollbackRequest {
-  target: string;
-  to: string;
-}
-
 /** BrowseRequest asks app.browse to open an address in the person's browser. */
 export interface BrowseRequest {
   /** http or https only */
@@ -578,6 +450,221 @@ export interface CommandEvent {
   command: string;
 }
 
+/** TargetInfo is a place where the site is published. */
+export interface TargetInfo {
+  name: string;
+  /** "This computer" */
+  label: string;
+  /** dir, s3 */
+  driver: string;
+  /** this computer, with the program's own folder and address: nothing of it can be set */
+  local: boolean;
+  /** dir: on this computer */
+  folder: string;
+  endpoint: string;
+  bucket: string;
+  region: string;
+  /** a folder in the bucket */
+  prefix: string;
+  /** where the bucket's name stands in addresses: path, host; empty: found out */
+  style: string;
+  /** where visitors see it */
+  address: string;
+  /** edge, website */
+  delivery: string;
+  /** where its keys are: keychain, session (in memory until the program closes), profile, environment; empty: it needs none */
+  keys: string;
+  /** keys "profile": its name in the AWS tools' files */
+  profile: string;
+  /** keys "environment": the variables' names; both empty: those of the AWS tools */
+  accessKeyEnv: string;
+  secretKeyEnv: string;
+  /** release that visitors see, as last known; empty: never published */
+  live: string;
+  /** keys were found where Keys says, as last known */
+  hasKey: boolean;
+}
+
+/** TargetList is the answer of target.list. */
+export interface TargetList {
+  targets: TargetInfo[];
+}
+
+/**
+ * TargetAddRequest asks target.add for a target. Keys says what becomes of
+ * AccessKey and SecretKey: "keychain" (also when it is empty) keeps them in the
+ * system's keychain, "session" in memory until the program closes; they are
+ * never written anywhere else. With "profile" and "environment" they are
+ * passed over. Name may be empty: it is made of the label.
+ */
+export interface TargetAddRequest extends TargetInfo {
+  accessKey: string;
+  secretKey: string;
+}
+
+/**
+ * TargetUpdateRequest asks target.update to change the target named Target,
+ * which is tried first. Its name stays. With empty AccessKey and SecretKey it
+ * keeps the keys that it has; when Keys is another place then, they move there.
+ */
+export interface TargetUpdateRequest extends TargetAddRequest {
+  target: string;
+}
+
+/**
+ * KeyPlaces is the answer of target.keys: where keys can come from on this
+ * computer. It holds no key.
+ */
+export interface KeyPlaces {
+  /** there is one, and it is open */
+  keychain: boolean;
+  /** names of AWS profiles that have keys */
+  profiles: string[];
+  /** the AWS tools' own variables are set */
+  environment: boolean;
+}
+
+/**
+ * TargetRequest names a target; empty: the first (target.probe, target.remove,
+ * publish.plan, publish.releases).
+ */
+export interface TargetRequest {
+  target: string;
+}
+
+/** ProbeAnswer is what a target can do. */
+export interface ProbeAnswer {
+  target: TargetInfo;
+  /** exclusive, numbered, lease */
+  switch: string;
+  /** sentences for the person */
+  notes: string[];
+}
+
+/** PlanItem is one change that a publish would bring to visitors. */
+export interface PlanItem {
+  /** new, changed, gone */
+  change: string;
+  /** page (a person wrote it), list (it follows from pages: tags, further pages of a list), design, picture, file */
+  what: string;
+  /** of a page or list; empty: not known */
+  title: string;
+  /** on the site */
+  path: string;
+}
+
+/** PlanCount counts the changes of one kind. */
+export interface PlanCount {
+  new: number;
+  changed: number;
+  gone: number;
+}
+
+/** Plan is what a publish would do (publish.plan). */
+export interface Plan {
+  release: string;
+  /** live now; empty: the first publish */
+  previous: string;
+  /** nothing was published there before: all of it is new */
+  first: boolean;
+  /** visitors see exactly this already: there is nothing to publish */
+  nothing: boolean;
+  /** a publish was cut off there: this one finishes it first */
+  finishes: boolean;
+  /** "2 pages changed, and 20 lists that show them", "1 picture new", "design changed, on all 11 pages"; empty where nothing that people see differs */
+  words: string[];
+  /** that a person wrote; those that only show a changed design are not counted */
+  pages: PlanCount;
+  /** that follow from pages */
+  lists: PlanCount;
+  pictures: PlanCount;
+  files: PlanCount;
+  /** on how many pages a change of the design shows; 0: it did not change */
+  design: number;
+  /** pages and lists of the release */
+  allPages: number;
+  /** at most 500: pages, lists, design, pictures, files */
+  items: PlanItem[];
+  /** changes beyond Items */
+  more: number;
+  /** objects */
+  uploads: number;
+  bytes: number;
+  problems: Problem[];
+  /** somebody else published since this site did */
+  foreign: boolean;
+  foreignWho?: string;
+  /** RFC 3339 */
+  foreignWhen?: string;
+}
+
+/**
+ * PublishRequest asks publish.start. Over says that a foreign release may be
+ * replaced; Resend, that every file is sent again because the storage lost some.
+ */
+export interface PublishRequest {
+  target: string;
+  over: boolean;
+  resend: boolean;
+}
+
+/**
+ * Progress is the state of a publish or of a rollback (event "publish", answer
+ * of publish.state, publish.start and publish.rollback).
+ */
+export interface Progress {
+  /** publish, rollback; empty: nothing was done yet */
+  doing: string;
+  target: string;
+  /** idle building checking uploading switching verifying done cancelled failed */
+  phase: string;
+  done: number;
+  total: number;
+  doneBytes: number;
+  allBytes: number;
+  release: string;
+  /** done: where visitors see it */
+  address: string;
+  requests: number;
+  /** failed and cancelled: what visitors see and what next; done: a warning */
+  problem: Problem | null;
+}
+
+/** ReleaseInfo is one release that a target keeps. */
+export interface ReleaseInfo {
+  id: string;
+  /** tells it from the others: "21 November 2026, 14:42", with seconds where two share a minute */
+  name: string;
+  /** RFC 3339: when it was first published there */
+  at: string;
+  /** who published it, for people; empty: not known */
+  who: string;
+  /** this computer published it */
+  mine: boolean;
+  /** visitors see it now */
+  live: boolean;
+  /** a rollback without a name goes here */
+  previous: boolean;
+  /** it can be gone back to */
+  back: boolean;
+  pages: number;
+  files: number;
+  bytes: number;
+  /** what was new in it, in words: "3 pages changed" */
+  note: string;
+}
+
+/** ReleaseList is the answer of publish.releases, newest first. */
+export interface ReleaseList {
+  releases: ReleaseInfo[];
+}
+
+/** RollbackRequest asks publish.rollback; an empty To means the previous one. */
+export interface RollbackRequest {
+  target: string;
+  to: string;
+}
+
 /** Every call of the API: POST /api/<name>. */
 export interface Calls {
   'app.state': { request: Empty; answer: AppState };
@@ -599,6 +686,8 @@ export interface Calls {
   'media.upload': { request: Blob; answer: MediaAnswer };
   'target.list': { request: Empty; answer: TargetList };
   'target.add': { request: TargetAddRequest; answer: ProbeAnswer };
+  'target.update': { request: TargetUpdateRequest; answer: ProbeAnswer };
+  'target.keys': { request: Empty; answer: KeyPlaces };
   'target.probe': { request: TargetRequest; answer: ProbeAnswer };
   'target.remove': { request: TargetRequest; answer: Empty };
   'publish.plan': { request: TargetRequest; answer: Plan };

@@ -3,6 +3,8 @@ import type { Plan, Progress, ReleaseInfo, TargetInfo } from '../bridge/types.ge
 import type { Notices } from './notices.svelte';
 
 const idle: Progress = {
+  doing: '',
+  target: '',
   phase: 'idle',
   done: 0,
   total: 0,
@@ -57,7 +59,7 @@ export class Publishing {
 
   async publish(over: boolean): Promise<void> {
     this.goingBack = false;
-    await this.begin(() => call('publish.start', { target: this.target, over }));
+    await this.begin(() => call('publish.start', { target: this.target, over, resend: false }));
   }
 
   async rollback(to: string): Promise<void> {
