@@ -238,11 +238,13 @@ type EditRequest struct {
 type EditAnswer struct {
 	Label    string     `json:"label"` // "Move picture"
 	Changed  bool       `json:"changed"`
-	Page     *PageState `json:"page"`                    // the page on the canvas as it is now; nil: it is gone or none was named
-	Swap     []Swap     `json:"swap" ts:"Swap[] | null"` // enough to bring the canvas from the request's revision to Page; nil: load Page.Canvas anew
-	Select   string     `json:"select"`                  // index path that should be selected now, or empty
-	Show     string     `json:"show"`                    // another page that should be shown now (undo of a change elsewhere, a new page), or empty
-	Revision int64      `json:"revision"`                // of the site
+	Page     *PageState `json:"page"`                      // the page on the canvas as it is now; nil: it is gone or none was named
+	Swap     []Swap     `json:"swap" ts:"Swap[] | null"`   // enough to bring the canvas from the request's revision to Page; nil: load Page.Canvas anew
+	Since    int64      `json:"since"`                     // the page's revision that Order starts from
+	Order    []Piece    `json:"order" ts:"Piece[] | null"` // enough to bring the canvas from the revision Since to Page, one piece for each of Page.Blocks; nil: load Page.Canvas anew
+	Select   string     `json:"select"`                    // index path that should be selected now, or empty
+	Show     string     `json:"show"`                      // another page that should be shown now (undo of a change elsewhere, a new page), or empty
+	Revision int64      `json:"revision"`                  // of the site
 	Undo     string     `json:"undo"`
 	Redo     string     `json:"redo"`
 }
@@ -251,6 +253,15 @@ type EditAnswer struct {
 type Swap struct {
 	At   string `json:"at"`
 	HTML string `json:"html"`
+}
+
+// Piece is one top-level block of the canvas after a change. Old blocks whose
+// From no piece has are gone. Wherever an element stays or is one of the
+// footnotes, the first number of each data-pw-at in it changes from From to the
+// piece's own index.
+type Piece struct {
+	From int    `json:"from"`           // index of the block that it was at Since; -1: it is new
+	HTML string `json:"html,omitempty"` // one element, with its marks: the new block, or what takes the place of the old one's element; empty: that stays (a footnote's stands among the footnotes)
 }
 
 // UndoRequest names the page on the canvas for edit.undo and edit.redo.

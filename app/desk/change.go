@@ -124,6 +124,7 @@ func (s *session) redraw(page string, answer *api.EditAnswer) error {
 	now := s.pages[page]
 	s.mu.Unlock()
 	answer.Page, answer.Swap = &state, swaps(before, now)
+	answer.Since, answer.Order = before.revision, order(before, now)
 	return nil
 }
 

@@ -3,7 +3,6 @@ package desk
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/pagewright/pagewright/app/api"
@@ -59,22 +58,6 @@ func (s *session) look(page string) (api.PageState, seenPage, error) {
 	s.pages[page] = now
 	s.mu.Unlock()
 	return s.pageState(page, now.revision, canvas), before, nil
-}
-
-// frame returns the document around the blocks.
-func frame(c *generator.Canvas) string {
-	var b strings.Builder
-	rest := string(c.HTML)
-	for _, html := range c.Blocks {
-		before, after, ok := strings.Cut(rest, html)
-		if !ok || html == "" {
-			continue
-		}
-		b.WriteString(before)
-		rest = after
-	}
-	b.WriteString(rest)
-	return b.String()
 }
 
 func (s *session) pageState(page string, revision int64, canvas *generator.Canvas) api.PageState {

@@ -332,6 +332,10 @@ export interface EditAnswer {
   page: PageState | null;
   /** enough to bring the canvas from the request's revision to Page; nil: load Page.Canvas anew */
   swap: Swap[] | null;
+  /** the page's revision that Order starts from */
+  since: number;
+  /** enough to bring the canvas from the revision Since to Page, one piece for each of Page.Blocks; nil: load Page.Canvas anew */
+  order: Piece[] | null;
   /** index path that should be selected now, or empty */
   select: string;
   /** another page that should be shown now (undo of a change elsewhere, a new page), or empty */
@@ -346,6 +350,19 @@ export interface EditAnswer {
 export interface Swap {
   at: string;
   html: string;
+}
+
+/**
+ * Piece is one top-level block of the canvas after a change. Old blocks whose
+ * From no piece has are gone. Wherever an element stays or is one of the
+ * footnotes, the first number of each data-pw-at in it changes from From to the
+ * piece's own index.
+ */
+export interface Piece {
+  /** index of the block that it was at Since; -1: it is new */
+  from: number;
+  /** one element, with its marks: the new block, or what takes the place of the old one's element; empty: that stays (a footnote's stands among the footnotes) */
+  html?: string;
 }
 
 /** UndoRequest names the page on the canvas for edit.undo and edit.redo. */
