@@ -91,8 +91,11 @@ const buildSpare = 96 << 20
 
 func (c *command) printBuilt(r *generator.Result, out string, ms int64) error {
 	b := built{
-		Pages: r.Pages, Files: r.Files, Written: r.Written, Release: r.Release.Manifest.ID(), Ms: ms,
+		Pages: r.Pages, Files: r.Files, Written: r.Written, Ms: ms,
 		Problems: len(r.Diags), Out: out,
+	}
+	if c.json { // the release's name is a sum over all of it, and the words do not say it
+		b.Release = r.Release.Manifest.ID()
 	}
 	if b.Problems > 0 && !c.json {
 		say(c.Err, "%s: see them with pagewright check\n", count(b.Problems, "thing in the site needs", "things in the site need")+" a look")

@@ -118,6 +118,18 @@ func TestTokens(t *testing.T) {
 	}
 }
 
+// A value has an end: 300 characters, whatever they take in bytes.
+func TestLongToken(t *testing.T) {
+	th := &Theme{Tokens: []Token{{Name: "font", Type: "font", Default: "book"}}}
+	for n, refused := range map[int]int{300: 0, 301: 1} {
+		long := strings.Repeat("é", n)
+		css, diags := th.CSS(map[string]string{"font": long}, "site.yaml")
+		if len(diags) != refused || strings.Contains(css, long) == (refused > 0) {
+			t.Errorf("%d characters: %v", n, diags)
+		}
+	}
+}
+
 // A colour that was chosen for light pages becomes one for dark pages.
 func TestDarkColour(t *testing.T) {
 	th := &Theme{Tokens: []Token{{Name: "accent", Type: "colour", Default: "#8c3b2e", Dark: "#e0a090"}}}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/pagewright/pagewright/generator/diag"
 )
@@ -56,8 +57,11 @@ func (k *Token) Value(settings map[string]string) (value string, ok bool) {
 
 var (
 	colour = regexp.MustCompile(`^(#[0-9a-fA-F]{3,4}|#[0-9a-fA-F]{6}|#[0-9a-fA-F]{8}|[a-zA-Z]{3,25}|(rgb|rgba|hsl|hsla|hwb|lab|lch|oklab|oklch)\([0-9a-zA-Z%.,/ +-]{3,60}\))$`)
-	safe   = regexp.MustCompile(`^[\pL\pN #%.,'"/()+*_-]{1,300}$`)
+	safe   = regexp.MustCompile(`^[\pL\pN #%.,'"/()+*_-]+$`)
 )
+
+// maxValue is how long a value can be, in characters.
+const maxValue = 300
 
 // css returns what style sheets get for a value. Nothing that it accepts can
 // end the declaration or the style sheet.
@@ -93,7 +97,7 @@ func (k *Token) css(v string) (string, bool) {
 // brackets are closed, and no address.
 func safeValue(v string) bool {
 	lower := strings.ToLower(v)
-	return safe.MatchString(v) && closed(v) && !strings.Contains(v, "/*") && !strings.Contains(lower, "url(") && !strings.Contains(lower, "expression(")
+	return utf8.RuneCountInString(v) <= maxValue && safe.MatchString(v) && closed(v) && !strings.Contains(v, "/*") && !strings.Contains(lower, "url(") && !strings.Contains(lower, "expression(")
 }
 
 // closed says whether every quote and bracket that is opened is closed.
