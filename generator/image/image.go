@@ -119,12 +119,12 @@ func rootSize(attrs []xml.Attr) (int, int) {
 	for _, a := range attrs {
 		switch a.Name.Local {
 		case "width":
-			w = pixels(a.Value)
+			w = lengthOf(a.Value)
 		case "height":
-			h = pixels(a.Value)
+			h = lengthOf(a.Value)
 		case "viewBox":
 			if f := strings.FieldsFunc(a.Value, func(r rune) bool { return r == ' ' || r == ',' }); len(f) == 4 {
-				vw, vh = pixels(f[2]), pixels(f[3])
+				vw, vh = lengthOf(f[2]), lengthOf(f[3])
 			}
 		}
 	}
@@ -137,7 +137,7 @@ func rootSize(attrs []xml.Attr) (int, int) {
 	return int(w + 0.5), int(h + 0.5)
 }
 
-func pixels(s string) float64 {
+func lengthOf(s string) float64 {
 	m := length.FindStringSubmatch(s)
 	if m == nil {
 		return 0

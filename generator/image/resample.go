@@ -35,17 +35,18 @@ func cubic(x float64) float64 {
 	return 0
 }
 
-// taps says how a line of from pixels becomes one of to, which are fewer.
+// taps says how a line of from pixels becomes one of to.
 func taps(from, to int) []tap {
 	scale := float64(from) / float64(to)
+	wide := max(1, scale) // of the kernel: where pixels become more, it is that of the source
 	all := make([]tap, to)
 	for i := range all {
 		middle := float64((float64(i)+.5)*scale) - .5
-		lo := max(0, int(middle-float64(2*scale))+1)
-		hi := min(from-1, int(middle+float64(2*scale)))
+		lo := max(0, int(middle-float64(2*wide))+1)
+		hi := min(from-1, int(middle+float64(2*wide)))
 		sum, raw := 0.0, make([]float64, hi-lo+1)
 		for j := range raw {
-			raw[j] = cubic((float64(lo+j) - middle) / scale)
+			raw[j] = cubic((float64(lo+j) - middle) / wide)
 			sum += raw[j]
 		}
 		all[i] = tap{lo, make([]int32, len(raw))}
@@ -59,19 +60,27 @@ func taps(from, to int) []tap {
 	return all
 }
 
+// pixels is a picture of any colours.
+type pixels struct{ image.Image }
+
+func (p pixels) size() (int, int) { return p.Bounds().Dx(), p.Bounds().Dy() }
+
+func (p pixels) smaller(width, height int) raster { return pixels{resample(p.Image, width, height)} }
+
+// upright is only asked of pictures that were made smaller.
+func (p pixels) upright(orientation int) image.Image {
+	if m, ok := p.Image.(*image.RGBA); ok {
+		return turn(m, orientation)
+	}
+	return p.Image
+}
+
 // resample makes a picture smaller. Beside the result it takes no more memory
 // than a few lines.
 func resample(src image.Image, width, height int) *image.RGBA {
 	b := src.Bounds()
 	across, down := taps(b.Dx(), width), taps(b.Dy(), height)
-	most := 0
-	for _, t := range down {
-		most = max(most, len(t.weights))
-	}
-	ring := make([][]int32, most)
-	for i := range ring {
-		ring[i] = make([]int32, 4*width)
-	}
+	ring := newRing(down, 4*width)
 	line := image.NewRGBA(image.Rect(0, 0, b.Dx(), 1))
 	out := image.NewRGBA(image.Rect(0, 0, width, height))
 	sums := make([]int32, 4*width)
@@ -79,17 +88,30 @@ func resample(src image.Image, width, height int) *image.RGBA {
 	for y, t := range down {
 		for next = max(next, t.first); next < t.first+len(t.weights); next++ {
 			draw.Draw(line, line.Rect, src, image.Pt(b.Min.X, b.Min.Y+next), draw.Src)
-			narrow(ring[next%most], line.Pix, across)
+			narrow(ring[next%len(ring)], line.Pix, across)
 		}
 		clear(sums)
 		for j, w := range t.weights {
-			for x, v := range ring[(t.first+j)%most] {
+			for x, v := range ring[(t.first+j)%len(ring)] {
 				sums[x] += v * w
 			}
 		}
 		settle(out.Pix[y*out.Stride:], sums)
 	}
 	return out
+}
+
+// newRing holds as many lines as one line of the result is made of.
+func newRing(down []tap, width int) [][]int32 {
+	most := 0
+	for _, t := range down {
+		most = max(most, len(t.weights))
+	}
+	ring := make([][]int32, most)
+	for i := range ring {
+		ring[i] = make([]int32, width)
+	}
+	return ring
 }
 
 // narrow makes one line of pixels narrower.
@@ -136,12 +158,31 @@ func turn(m *image.RGBA, orientation int) *image.RGBA {
 	out := image.NewRGBA(size)
 	for y := range size.Dy() {
 		for x := range size.Dx() {
-			from := [...]image.Point{
-				2: {w - 1 - x, y}, 3: {w - 1 - x, h - 1 - y}, 4: {x, h - 1 - y},
-				5: {y, x}, 6: {y, h - 1 - x}, 7: {w - 1 - y, h - 1 - x}, 8: {w - 1 - y, x},
-			}[orientation]
+			from := source(orientation, x, y, w, h)
 			copy(out.Pix[out.PixOffset(x, y):][:4], m.Pix[m.PixOffset(from.X, from.Y):][:4])
 		}
 	}
 	return out
+}
+
+// source is where a pixel of an upright picture lies in the file's, which is w
+// wide and h high.
+func source(orientation, x, y, w, h int) image.Point {
+	switch orientation {
+	case 2:
+		return image.Pt(w-1-x, y)
+	case 3:
+		return image.Pt(w-1-x, h-1-y)
+	case 4:
+		return image.Pt(x, h-1-y)
+	case 5:
+		return image.Pt(y, x)
+	case 6:
+		return image.Pt(y, h-1-x)
+	case 7:
+		return image.Pt(w-1-y, h-1-x)
+	case 8:
+		return image.Pt(w-1-y, x)
+	}
+	return image.Pt(x, y)
 }

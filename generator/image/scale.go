@@ -2,6 +2,7 @@ package image
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
 	"fmt"
 	"image"
@@ -12,7 +13,7 @@ import (
 
 // ScaleVersion names how Scale works. What was made by another one is another
 // file.
-const ScaleVersion = 1
+const ScaleVersion = 2
 
 // ladder is the widths that pictures are made in, in pixels.
 var ladder = [...]int{480, 800, 1200, 1600, 2400}
@@ -54,8 +55,10 @@ func scales(head []byte, c image.Config, format string) bool {
 // Scale returns a picture in each of the widths, as files of its own format. A
 // width that would not come to a smaller file gets the picture as it is. Colour
 // profiles stay; what else the file tells beside its pixels is gone. Equal
-// pictures give equal bytes. The picture must have what Head calls Scales.
-func Scale(data []byte, widths []int) (map[int][]byte, error) {
+// pictures give equal bytes, whichever widths are asked for together. The
+// picture must have what Head calls Scales. It ends soon after ctx does, with
+// its error.
+func Scale(ctx context.Context, data []byte, widths []int) (map[int][]byte, error) {
 	c, format, err := image.DecodeConfig(bytes.NewReader(data))
 	switch {
 	case err != nil:
@@ -67,43 +70,75 @@ func Scale(data []byte, widths []int) (map[int][]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrNotPicture, err)
 	}
-	lies, p := 1, profile(data, format)
+	s := &stairs{whole: rasterOf(whole), lies: 1, made: map[int]raster{}}
 	if format == "jpeg" {
-		lies = lying(data)
+		s.lies = lying(data)
 	}
-	made, out := map[int]*image.RGBA{}, make(map[int][]byte, len(widths))
+	p, out := profile(data, format), make(map[int][]byte, len(widths))
 	for i := len(widths) - 1; i >= 0; i-- {
-		w := widths[i]
-		made[w] = narrower(whole, made, w, lies)
-		file, err := encode(turn(made[w], lies), format, p)
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		file, err := encode(s.at(widths[i]).upright(s.lies), format, p)
 		if err != nil {
 			return nil, err
 		}
 		if len(file) >= len(data) {
 			file = data
 		}
-		out[w] = file
+		out[widths[i]] = file
 	}
 	return out, nil
 }
 
-// narrower makes a picture of a width, as it is seen, out of one that was made
-// before and is twice as wide, or else of the whole.
-func narrower(whole image.Image, made map[int]*image.RGBA, width, lies int) *image.RGBA {
-	from := whole
-	for w, m := range made {
-		if w >= 2*width && m.Rect.Dx() < from.Bounds().Dx() {
-			from = m
-		}
-	}
-	b := whole.Bounds()
-	if lies >= 5 {
-		return resample(from, max(1, (width*b.Dx()+b.Dy()/2)/b.Dy()), width)
-	}
-	return resample(from, width, max(1, (width*b.Dy()+b.Dx()/2)/b.Dx()))
+// raster is a decoded picture, as it lies in its file.
+type raster interface {
+	size() (width, height int)
+	smaller(width, height int) raster
+	upright(orientation int) image.Image
 }
 
-func encode(m *image.RGBA, format string, profile []byte) ([]byte, error) {
+func rasterOf(m image.Image) raster {
+	if p, ok := planesOf(m); ok {
+		return p
+	}
+	return pixels{m}
+}
+
+// stairs makes the widths of one picture out of each other.
+type stairs struct {
+	whole raster
+	lies  int
+	made  map[int]raster // by width as it is seen
+}
+
+// at makes a picture of a width, as it is seen, out of the smallest width of
+// the ladder that is at least twice as wide, or else of the whole.
+func (s *stairs) at(width int) raster {
+	if m := s.made[width]; m != nil {
+		return m
+	}
+	w, h := s.whole.size()
+	seen := w
+	if s.lies >= 5 {
+		seen = h
+	}
+	from := s.whole
+	for _, step := range Widths(seen) {
+		if step >= 2*width {
+			from = s.at(step)
+			break
+		}
+	}
+	if s.lies >= 5 {
+		s.made[width] = from.smaller(max(1, (width*w+h/2)/h), width)
+	} else {
+		s.made[width] = from.smaller(width, max(1, (width*h+w/2)/w))
+	}
+	return s.made[width]
+}
+
+func encode(m image.Image, format string, profile []byte) ([]byte, error) {
 	var b bytes.Buffer
 	head := 2 // behind the mark of a JPEG
 	var err error

@@ -2,6 +2,8 @@ package image
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"hash/crc32"
 	"image"
 	"image/color"
@@ -65,7 +67,7 @@ func TestScale(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, data := range map[string][]byte{"x.jpg": photo(t, 1100, 700), "x.png": b.Bytes()} {
-		made, err := Scale(data, Widths(1100))
+		made, err := Scale(t.Context(), data, Widths(1100))
 		if err != nil || len(made) != 2 {
 			t.Fatal(name, len(made), err)
 		}
@@ -105,7 +107,7 @@ func TestScaleTurnsAndForgets(t *testing.T) {
 	profile := "ICC_PROFILE\x00\x01\x01colours"
 	for orientation, left := range map[byte]color.RGBA{1: {200, 20, 20, 255}, 2: {20, 20, 200, 255}, 3: {20, 20, 200, 255}} {
 		data := withSegment(turned(photo(t, 800, 600), orientation), 0xe2, profile)
-		made, err := Scale(data, Widths(800))
+		made, err := Scale(t.Context(), data, Widths(800))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -117,7 +119,7 @@ func TestScaleTurnsAndForgets(t *testing.T) {
 	}
 	for orientation, top := range map[byte]color.RGBA{5: {200, 20, 20, 255}, 6: {200, 20, 20, 255}, 7: {20, 20, 200, 255}, 8: {20, 20, 200, 255}} {
 		data := turned(photo(t, 600, 800), orientation)
-		made, err := Scale(data, Widths(800))
+		made, err := Scale(t.Context(), data, Widths(800))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -141,7 +143,7 @@ func TestScaleTransparent(t *testing.T) {
 	if err := png.Encode(&b, m); err != nil {
 		t.Fatal(err)
 	}
-	made, err := Scale(b.Bytes(), []int{480})
+	made, err := Scale(t.Context(), b.Bytes(), []int{480})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -192,7 +194,7 @@ func crc(b []byte) []byte {
 func TestScaleBroken(t *testing.T) {
 	data := photo(t, 900, 300)
 	for name, data := range map[string][]byte{"cut off": data[:len(data)/2], "words": []byte("words"), "nothing": nil} {
-		if _, err := Scale(data, []int{480}); err == nil {
+		if _, err := Scale(t.Context(), data, []int{480}); err == nil {
 			t.Errorf("%s: no error", name)
 		}
 	}
@@ -205,7 +207,7 @@ func FuzzScale(f *testing.F) {
 		if facts, err := Head("x.jpg", bytes.NewReader(data)); err != nil || !facts.Scales || facts.Width*facts.Height > 1<<20 || facts.Width < 10 {
 			return
 		}
-		_, _ = Scale(data, []int{5, 7})
+		_, _ = Scale(t.Context(), data, []int{5, 7})
 	})
 }
 
@@ -214,10 +216,72 @@ func BenchmarkScale(b *testing.B) {
 	b.ResetTimer()
 	b.ReportAllocs()
 	for range b.N {
-		if _, err := Scale(data, Widths(4000)); err != nil {
+		if _, err := Scale(b.Context(), data, Widths(4000)); err != nil {
 			b.Fatal(err)
 		}
 	}
 }
 
 const wantPixels = "5761a67b438d384320b6a46612fbf840ad504e57dbfd2cb3ce4be74a888e3731"
+
+// A width is the same picture whether it is made alone or with others, so that
+// one that is drawn for a look at the site is the one that is published.
+func TestScaleAloneAndTogether(t *testing.T) {
+	var b bytes.Buffer
+	if err := png.Encode(&b, halves(2000, 300)); err != nil {
+		t.Fatal(err)
+	}
+	for name, data := range map[string][]byte{"jpeg": photo(t, 3100, 700), "png": b.Bytes(), "on its side": turned(photo(t, 700, 2100), 6)} {
+		widths := Widths(2000)
+		together, err := Scale(t.Context(), data, widths)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, w := range widths {
+			alone, err := Scale(t.Context(), data, []int{w})
+			if err != nil || !bytes.Equal(alone[w], together[w]) {
+				t.Errorf("%s at %d: another picture, %v", name, w, err)
+			}
+		}
+	}
+}
+
+func TestScaleEnds(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := Scale(ctx, photo(t, 700, 300), []int{480}); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+}
+
+// Photographs come in every arrangement of their colours; each keeps them.
+func TestScalePlanes(t *testing.T) {
+	for _, ratio := range []image.YCbCrSubsampleRatio{image.YCbCrSubsampleRatio444, image.YCbCrSubsampleRatio422, image.YCbCrSubsampleRatio420, image.YCbCrSubsampleRatio440, image.YCbCrSubsampleRatio411, image.YCbCrSubsampleRatio410} {
+		for _, size := range []image.Point{{601, 401}, {640, 1}, {1300, 7}} {
+			m := image.NewYCbCr(image.Rectangle{Max: size}, ratio)
+			for y := range size.Y {
+				for x := range size.X {
+					m.Y[m.YOffset(x, y)], m.Cb[m.COffset(x, y)], m.Cr[m.COffset(x, y)] = 76, 85, 255
+					if x >= size.X/2 {
+						m.Y[m.YOffset(x, y)], m.Cb[m.COffset(x, y)], m.Cr[m.COffset(x, y)] = 29, 255, 107
+					}
+				}
+			}
+			for lies := 1; lies <= 8; lies++ {
+				w, h := 321, max(1, 321*size.Y/size.X)
+				p, ok := planesOf(m)
+				if !ok {
+					t.Fatal(ratio)
+				}
+				out := p.smaller(w, h).upright(lies)
+				left := map[int]image.Point{1: {20, h / 2}, 2: {w - 20, h / 2}, 3: {w - 20, h / 2}, 4: {20, h / 2}, 5: {h / 2, 20}, 6: {h / 2, 20}, 7: {h / 2, w - 20}, 8: {h / 2, w - 20}}[lies]
+				looks(t, ratio.String(), out, left.X, left.Y, color.RGBA{255, 0, 0, 255})
+				right := image.Pt(out.Bounds().Dx()-1-left.X, left.Y)
+				if lies >= 5 {
+					right = image.Pt(left.X, out.Bounds().Dy()-1-left.Y)
+				}
+				looks(t, ratio.String(), out, right.X, right.Y, color.RGBA{0, 0, 255, 255})
+			}
+		}
+	}
+}
