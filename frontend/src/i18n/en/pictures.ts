@@ -1,0 +1,30 @@
+/** Words of the pictures of the site. */
+export const pictures = {
+  pictures: {
+    add: 'Add pictures',
+    empty: 'No pictures yet. Drop some here, or choose them.',
+    search: 'Search pictures',
+    none: 'No picture has these words.',
+    alt: 'Description',
+    altHint: 'For people who can not see it. Say what it shows.',
+    decorative: 'Only decoration',
+    missing: 'No description',
+    used: { one: 'On {n} page', other: 'On {n} pages' },
+    unused: 'Not used',
+    insert: 'Put on the page',
+    adding: { one: 'Adding {n} file…', other: 'Adding {n} files…' },
+    choose: 'Choose a picture',
+    replace: 'Replace',
+    take: 'Choose',
+    none2: 'No picture',
+    files: 'Files',
+  },
+  altbar: {
+    title: 'What does this picture show?',
+    describe: 'Describe it',
+    placeholder: 'A loaf of rye bread on a wooden board',
+    decorative: 'It is decoration',
+    later: 'Later',
+    save: 'Save',
+  },
+} as const;
