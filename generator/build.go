@@ -15,10 +15,19 @@ import (
 // the site no longer has is removed. A nil out makes the release alone. After
 // an error the next Build goes on where this one stopped.
 func (e *Engine) Build(ctx context.Context, out Output) (*Result, error) {
+	b, err := e.run(ctx, out, false)
+	if err != nil {
+		return nil, err
+	}
+	return b.came, nil
+}
+
+// run is Build, or Look.
+func (e *Engine) run(ctx context.Context, out Output, look bool) (*build, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	s := e.state.Load()
-	b := &build{snapshot: s, memo: &e.memo, out: out, next: make(map[string]*trace, len(e.memo.traces)), shelf: map[string]bool{}}
+	b := &build{snapshot: s, look: look, memo: &e.memo, out: out, next: make(map[string]*trace, len(e.memo.traces)), shelf: map[string]bool{}}
 	b.plan = s.world.Plan()
 	if err := b.findStale(ctx); err != nil {
 		return nil, err
@@ -39,7 +48,8 @@ func (e *Engine) Build(ctx context.Context, out Output) (*Result, error) {
 		}
 		s.fresh = false
 	}
-	return b.result(), nil
+	b.came = b.result()
+	return b, nil
 }
 
 // same says that the build found everything as the last one left it.
@@ -66,12 +76,15 @@ type build struct {
 
 	mu      sync.Mutex
 	next    map[string]*trace
-	made    int // outputs that were made
+	came    *Result // once all is made
+	made    int     // outputs that were made
 	written int
 	touched []string // outputs given to out
 
-	pictures []render.Output // widths of pictures that are not known or not there
-	shelf    map[string]bool // what the build has of them on the shelf
+	look     bool                    // no picture is made smaller
+	pictures []render.Output         // widths of pictures that are not known or not there
+	shelf    map[string]bool         // what the build has of them on the shelf
+	later    map[string]release.File // those that are made when somebody looks at them
 }
 
 // findStale asks every question of the last build again.

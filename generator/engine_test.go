@@ -40,7 +40,7 @@ func TestCanvasAndServe(t *testing.T) {
 	if !strings.Contains(c.Blocks[1], `src="/canvas/site/media/a.`) {
 		t.Errorf("no prefix before the picture: %s", c.Blocks[1])
 	}
-	if _, _, err := e.Serve("nothing/index.html"); !errors.Is(err, fs.ErrNotExist) {
+	if _, _, err := e.Serve(context.Background(), "nothing/index.html"); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("Serve of nothing: %v", err)
 	}
 	if _, err := e.Canvas("content/nothing.md", ""); !errors.Is(err, fs.ErrNotExist) {

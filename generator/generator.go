@@ -28,6 +28,9 @@ type Options struct {
 	State       State     // what is kept between processes; nil: nothing
 	Workers     int       // outputs made at once; 0: as many as there are processors
 	Program     string    // version of the program: what another one kept is made anew
+	// Progress hears how far Build is with pictures, in rising order, from one
+	// goroutine at a time; nil: nobody does.
+	Progress func(Progress)
 }
 
 // State keeps what a build derived, so that a later process need not do it

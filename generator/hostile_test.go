@@ -156,7 +156,7 @@ func TestWhileItChanges(t *testing.T) {
 				if _, err := e.Canvas("content/index.md", ""); err != nil && !errors.Is(err, ErrChanged) {
 					t.Error(err)
 				}
-				if _, _, err := e.Serve("journal/hello/index.html"); err != nil && !errors.Is(err, ErrChanged) {
+				if _, _, err := e.Serve(context.Background(), "journal/hello/index.html"); err != nil && !errors.Is(err, ErrChanged) {
 					t.Error(err)
 				}
 			}

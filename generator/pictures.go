@@ -1,12 +1,14 @@
 package generator
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io/fs"
+	"maps"
 	"strconv"
 	"sync"
+
+	"golang.org/x/sync/semaphore"
 
 	"github.com/pagewright/pagewright/generator/image"
 	"github.com/pagewright/pagewright/generator/release"
@@ -26,20 +28,23 @@ type Shelf interface {
 	Keep(names map[string]bool) error
 }
 
-// pictures makes pictures smaller, one at a time: a decoded one is large.
+// pictures makes pictures smaller: each at most once at a time, and no more at
+// once than there are workers or than fit into memory.
 type pictures struct {
 	shelf Shelf // nil: none
+	most  int64 // pixels of one of as many pictures as may be decoded at once
+	room  *semaphore.Weighted
 
-	mu   sync.Mutex
-	hash string         // of the picture that was made last
-	made map[int][]byte // and its widths
+	mu      sync.Mutex
+	drawing map[string]chan struct{} // by hash; closed when the picture is done
 }
 
-// forget drops what is only needed while several widths are asked for in turn.
-func (p *pictures) forget() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.hash, p.made = "", nil
+func newPictures(s State, workers int) *pictures {
+	shelf, _ := s.(Shelf)
+	return &pictures{
+		shelf: shelf, most: image.MaxPixels / int64(max(1, workers)),
+		room: semaphore.NewWeighted(image.MaxPixels), drawing: map[string]chan struct{}{},
+	}
 }
 
 // tidy takes off the shelf what a build does not need.
@@ -48,11 +53,6 @@ func (p *pictures) tidy(names map[string]bool) error {
 		return nil
 	}
 	return p.shelf.Keep(names)
-}
-
-func newPictures(s State) *pictures {
-	shelf, _ := s.(Shelf)
-	return &pictures{shelf: shelf}
 }
 
 // shelfName is the name of a width of a picture.
@@ -74,20 +74,62 @@ func (p *pictures) find(hash string, width int) []byte {
 	return data[sumLen:]
 }
 
-// get returns a width of a picture. What can not be decoded is returned as it
-// is: a browser shows of it what can be shown.
-func (p *pictures) get(fsys fs.FS, f render.File, width int) ([]byte, error) {
-	if data := p.find(f.Hash, width); data != nil {
-		return data, nil
+// get returns a picture in some of its widths: off the shelf, or made now. What
+// can not be decoded is returned as it is: a browser shows of it what can be
+// shown. It ends with ctx.
+func (p *pictures) get(ctx context.Context, fsys fs.FS, f render.File, widths []int) (map[int][]byte, error) {
+	done, err := p.turn(ctx, f.Hash)
+	if err != nil {
+		return nil, err
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.hash == f.Hash && p.made[width] != nil {
-		return p.made[width], nil
+	defer done()
+	out := make(map[int][]byte, len(widths))
+	var lacking []int
+	for _, w := range widths {
+		if out[w] = p.find(f.Hash, w); out[w] == nil {
+			lacking = append(lacking, w)
+		}
 	}
-	if data := p.find(f.Hash, width); data != nil {
-		return data, nil
+	if len(lacking) == 0 {
+		return out, nil
 	}
+	made, err := p.draw(ctx, fsys, f, lacking)
+	maps.Copy(out, made)
+	return out, err
+}
+
+// turn waits until nobody else is at a picture.
+func (p *pictures) turn(ctx context.Context, hash string) (done func(), err error) {
+	for {
+		p.mu.Lock()
+		before := p.drawing[hash]
+		if before == nil {
+			mine := make(chan struct{})
+			p.drawing[hash] = mine
+			p.mu.Unlock()
+			return func() {
+				p.mu.Lock()
+				defer p.mu.Unlock()
+				delete(p.drawing, hash)
+				close(mine)
+			}, nil
+		}
+		p.mu.Unlock()
+		select {
+		case <-before:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+}
+
+// draw decodes a picture once and makes widths of it.
+func (p *pictures) draw(ctx context.Context, fsys fs.FS, f render.File, widths []int) (map[int][]byte, error) {
+	size := min(image.MaxPixels, max(p.most, int64(f.Width)*int64(f.Height)))
+	if err := p.room.Acquire(ctx, size); err != nil {
+		return nil, err
+	}
+	defer p.room.Release(size)
 	data, err := fs.ReadFile(fsys, f.Path)
 	if err != nil {
 		return nil, err
@@ -95,15 +137,18 @@ func (p *pictures) get(fsys fs.FS, f render.File, width int) ([]byte, error) {
 	if release.Hash(data) != f.Hash {
 		return nil, fmt.Errorf("%s: %w", f.Path, ErrChanged)
 	}
-	p.hash = f.Hash
-	if p.made, err = image.Scale(data, f.Widths()); err != nil {
-		p.made = map[int][]byte{}
-		for _, w := range f.Widths() {
-			p.made[w] = data
+	made, err := image.Scale(ctx, data, widths)
+	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case err != nil:
+		made = make(map[int][]byte, len(widths))
+		for _, w := range widths {
+			made[w] = data
 		}
-		return data, nil
+		return made, nil
 	}
-	return p.made[width], p.keep(f.Hash, p.made)
+	return made, p.keep(f.Hash, made)
 }
 
 func (p *pictures) keep(hash string, made map[int][]byte) error {
@@ -116,41 +161,4 @@ func (p *pictures) keep(hash string, made map[int][]byte) error {
 		}
 	}
 	return nil
-}
-
-// needScaled takes over a width of a picture from the last build: the path has
-// the fingerprint of all that it is made from. What is not there is to be made.
-func (b *build) needScaled(o render.Output) {
-	if _, have := b.next[o.Path]; have {
-		return
-	}
-	f, _ := b.world.Files.File(o.Name)
-	b.shelf[shelfName(f.Hash, o.N)] = true
-	if t := b.memo.traces[o.Path]; t != nil && !t.gone() && b.there(o.Path, t, t.file) {
-		b.next[o.Path] = t
-		return
-	}
-	b.next[o.Path] = &trace{}
-	b.pictures = append(b.pictures, o)
-}
-
-// scale makes widths of pictures, those of one picture after each other.
-func (b *build) scale(ctx context.Context) error {
-	defer b.scaled.forget()
-	for _, o := range b.pictures {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		var buf bytes.Buffer
-		if err := b.world.View().Render(&buf, o); err != nil {
-			return fmt.Errorf("make %s: %w", o.Path, err)
-		}
-		if err := b.put(o.Path, &trace{file: render.Describe(o, buf.Bytes())}, buf.Bytes()); err != nil {
-			return err
-		}
-	}
-	if len(b.pictures) == 0 {
-		return nil
-	}
-	return b.scaled.tidy(b.shelf)
 }

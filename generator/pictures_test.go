@@ -3,28 +3,42 @@ package generator
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	goimage "image"
 	"image/jpeg"
+	"io"
 	"io/fs"
 	"maps"
 	"math/rand/v2"
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
+
+	"github.com/pagewright/pagewright/generator/release"
 )
 
 // shelfState is a State that is a Shelf, in memory.
 type shelfState struct {
 	memState
+	mu    sync.Mutex
 	shelf map[string][]byte
 	puts  int
 }
 
+func (s *shelfState) count() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.puts
+}
+
 func (s *shelfState) Get(name string) ([]byte, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if data, ok := s.shelf[name]; ok {
 		return data, nil
 	}
@@ -32,12 +46,16 @@ func (s *shelfState) Get(name string) ([]byte, error) {
 }
 
 func (s *shelfState) Put(name string, data []byte) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.shelf[name] = data
 	s.puts++
 	return nil
 }
 
 func (s *shelfState) Keep(names map[string]bool) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	maps.DeleteFunc(s.shelf, func(name string, _ []byte) bool { return !names[name] })
 	return nil
 }
@@ -93,7 +111,7 @@ func TestScaledPictures(t *testing.T) {
 			t.Errorf("%s is %d wide, not %s: %v", p, m.Width, c[2], err)
 		}
 		f := r.Release.Manifest.Files[p]
-		if body, g, err := e.Serve(p); err != nil || g != f || !bytes.Equal(body, out.files[p]) {
+		if body, g, err := e.Serve(context.Background(), p); err != nil || g != f || !bytes.Equal(body, out.files[p]) {
 			t.Errorf("%s is served otherwise: %v, %v", p, g, err)
 		}
 	}
@@ -154,6 +172,109 @@ func TestPicturesAreMadeOnce(t *testing.T) {
 	mustBuild(t, mustNew(t, site, o), &out)
 	if names := slices.Collect(maps.Keys(state.shelf)); len(names) != 2 || state.puts != 4 {
 		t.Errorf("the shelf has %v after %d", names, state.puts)
+	}
+}
+
+// A look at a site makes no picture, and its release has every path that the
+// published one has. A picture is made when it is opened, and is the one that
+// is published.
+func TestLookMakesNoPicture(t *testing.T) {
+	site, state := pictureSite(t), &shelfState{shelf: map[string][]byte{}}
+	e := mustNew(t, site, Options{State: state})
+	look, err := e.Look(t.Context())
+	if err != nil || state.count() != 0 {
+		t.Fatalf("%d pictures were made, %v", state.count(), err)
+	}
+	var first string
+	for p, f := range look.Release.Manifest.Files {
+		scaled := strings.Contains(p, "a b-")
+		if scaled != (f.Hash == "") || f.Type == "" || scaled && f.Class != release.Immutable {
+			t.Errorf("%s: %+v", p, f)
+		}
+		if scaled {
+			first = p
+		}
+	}
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := release.Open(ended, look.Release.Content, first); !errors.Is(err, context.Canceled) || state.count() != 0 {
+		t.Errorf("%v, %d pictures", err, state.count())
+	}
+	f, err := release.Open(t.Context(), look.Release.Content, first)
+	if err != nil || state.count() != 1 {
+		t.Fatal(err, state.count())
+	}
+	shown, _ := io.ReadAll(f)
+	built := mustBuild(t, e, nil)
+	if got, want := slices.Sorted(maps.Keys(look.Release.Manifest.Files)), slices.Sorted(maps.Keys(built.Release.Manifest.Files)); !slices.Equal(got, want) {
+		t.Errorf("%q, published %q", got, want)
+	}
+	if release.Hash(shown) != built.Release.Manifest.Files[first].Hash || state.count() != 2 {
+		t.Errorf("another picture was published, or one was made twice: %d", state.count())
+	}
+	again, err := e.Look(t.Context())
+	if err != nil || again.Release.Manifest.ID() != built.Release.Manifest.ID() {
+		t.Error("what is known is not told", err)
+	}
+}
+
+// What is prepared need not be made by the build; both tell how far they are.
+func TestPreparePictures(t *testing.T) {
+	site, state := pictureSite(t), &shelfState{shelf: map[string][]byte{}}
+	site["content/index.md"] = at("![A](/media/a%20b.jpg) ![B](/media/unused-80.jpg)\n", 0)
+	var heard []Progress
+	hear := func(p Progress) { heard = append(heard, p) }
+	want := []Progress{{0, 2}, {1, 2}, {2, 2}}
+	e := mustNew(t, site, Options{State: state, Progress: hear})
+	if err := e.Prepare(t.Context(), 0, hear); err != nil || !slices.Equal(heard, want) {
+		t.Fatalf("%v, %v", heard, err)
+	}
+	made := state.count()
+	mustBuild(t, e, nil)
+	if len(heard) != 3 || state.count() != made {
+		t.Errorf("the build made them again: %v, %d", heard, state.count())
+	}
+	heard = nil
+	mustBuild(t, mustNew(t, site, Options{Progress: hear}), nil)
+	if !slices.Equal(heard, want) {
+		t.Errorf("a build without a shelf: %v", heard)
+	}
+}
+
+// Pictures that are asked for by many at once are made once each, and all get
+// them; an edit does not wait for them.
+func TestPicturesAskedForAtOnce(t *testing.T) {
+	site, state := pictureSite(t), &shelfState{shelf: map[string][]byte{}}
+	e := mustNew(t, site, Options{State: state, Workers: 3})
+	look, err := e.Look(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var wait sync.WaitGroup
+	for range 4 {
+		for p, f := range look.Release.Manifest.Files {
+			if f.Hash == "" {
+				wait.Go(func() {
+					if _, f, err := e.Serve(t.Context(), p); err != nil || f.Size == 0 {
+						t.Error(p, err)
+					}
+				})
+			}
+		}
+		wait.Go(func() {
+			if err := e.Prepare(t.Context(), 0, nil); err != nil {
+				t.Error(err)
+			}
+		})
+		wait.Go(func() {
+			if err := e.Update(t.Context(), nil); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wait.Wait()
+	if state.count() != 2 {
+		t.Errorf("%d pictures were made", state.count())
 	}
 }
 

@@ -278,7 +278,7 @@ func sameCanvas(t *testing.T, what string, want, got *Engine) {
 	}
 	r := mustBuild(t, want, nil)
 	for _, p := range slices.Sorted(maps.Keys(r.Release.Manifest.Files)) {
-		_, f, err := got.Serve(p)
+		_, f, err := got.Serve(context.Background(), p)
 		if err != nil || f != r.Release.Manifest.Files[p] {
 			t.Errorf("%s: %s served alone differs: %v, want %v (%v)", what, p, f, r.Release.Manifest.Files[p], err)
 		}

@@ -2,6 +2,7 @@ package generator
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"io/fs"
@@ -16,21 +17,33 @@ import (
 type Canvas = render.Canvas
 
 // Serve makes one output now: what Build would write at the path. The error
-// wraps fs.ErrNotExist where the site has no such output.
-func (e *Engine) Serve(path string) (body []byte, f release.File, err error) {
-	return e.state.Load().serve(path)
+// wraps fs.ErrNotExist where the site has no such output. A picture that has to
+// be made smaller for it takes a while, and is given up with ctx.
+func (e *Engine) Serve(ctx context.Context, path string) (body []byte, f release.File, err error) {
+	return e.state.Load().serve(ctx, path)
 }
 
-func (s *snapshot) serve(path string) ([]byte, release.File, error) {
+func (s *snapshot) serve(ctx context.Context, path string) ([]byte, release.File, error) {
 	o, ok := s.world.Find(path)
 	if !ok {
 		return nil, release.File{}, &fs.PathError{Op: "serve", Path: path, Err: fs.ErrNotExist}
+	}
+	if o.Make == render.MakeScaled {
+		return s.serveScaled(ctx, o)
 	}
 	var buf bytes.Buffer
 	if err := s.world.View().Render(&buf, o); err != nil {
 		return nil, release.File{}, fmt.Errorf("make %s: %w", path, err)
 	}
 	return buf.Bytes(), render.Describe(o, buf.Bytes()), nil
+}
+
+func (s *snapshot) serveScaled(ctx context.Context, o render.Output) (data []byte, f release.File, err error) {
+	err = s.drawOne(ctx, o.Name, []render.Output{o}, func(_ render.Output, made []byte) error {
+		data, f = made, render.Describe(o, made)
+		return nil
+	})
+	return data, f, err
 }
 
 // Canvas renders the page with this source path for the canvas, drafts too.
@@ -64,15 +77,20 @@ type contents struct {
 
 // Open implements release.Content.
 func (c contents) Open(path string) (io.ReadCloser, error) {
+	return c.OpenContext(context.Background(), path)
+}
+
+// OpenContext implements release.Patient.
+func (c contents) OpenContext(ctx context.Context, path string) (io.ReadCloser, error) {
 	want, ok := c.m.Files[path]
 	if !ok {
 		return nil, &fs.PathError{Op: "open", Path: path, Err: fs.ErrNotExist}
 	}
-	body, f, err := c.s.serve(path)
+	body, f, err := c.s.serve(ctx, path)
 	if err != nil {
 		return nil, err
 	}
-	if f.Hash != want.Hash {
+	if f.Hash != want.Hash && want.Hash != "" {
 		return nil, fmt.Errorf("open %s: %w", path, ErrChanged)
 	}
 	return io.NopCloser(bytes.NewReader(body)), nil

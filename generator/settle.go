@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/pagewright/pagewright/generator/diag"
@@ -132,6 +133,7 @@ func (b *build) result() *Result {
 		m.Files[path] = t.file
 		diags = append(diags, t.diags...)
 	}
+	maps.Copy(m.Files, b.later)
 	pages := 0
 	for _, o := range b.plan {
 		if o.Page != nil && (o.Make == render.MakePage || o.N == 1) {

@@ -34,7 +34,7 @@ type snapshot struct {
 
 // load reads a whole site, of which remember may tell what need not be read.
 func load(ctx context.Context, fsys fs.FS, o *Options, remember func() *knowledge) (*snapshot, error) {
-	s := &snapshot{fsys: fsys, o: o, stats: map[string]stat{}, files: map[string]*entry{}, unread: map[string]diag.Diag{}, kept: &bodies{}, scaled: newPictures(o.State)}
+	s := &snapshot{fsys: fsys, o: o, stats: map[string]stat{}, files: map[string]*entry{}, unread: map[string]diag.Diag{}, kept: &bodies{}, scaled: newPictures(o.State, o.Workers)}
 	if _, err := fs.Stat(fsys, "."); err != nil {
 		return nil, fmt.Errorf("open site: %w", err)
 	}
@@ -199,11 +199,6 @@ func (s *snapshot) Source(p *content.Page) ([]byte, error) {
 		return nil, fmt.Errorf("%s: %w", p.Path, ErrChanged)
 	}
 	return data, nil
-}
-
-// Scaled implements render.Files.
-func (s *snapshot) Scaled(f render.File, width int) ([]byte, error) {
-	return s.scaled.get(s.fsys, f, width)
 }
 
 // ErrChanged says that a source is not what it was when it was loaded: Update

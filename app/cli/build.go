@@ -64,7 +64,7 @@ func (c *command) buildSite(ctx context.Context, dir, out string, clean, drafts 
 		return err
 	}
 	defer func() { err = errors.Join(err, folder.close()) }()
-	engine, err := work.Engine(ctx, s, work.Options{Now: c.Now, Drafts: drafts, Use: "out " + folder.dir})
+	engine, err := work.Engine(ctx, s, work.Options{Now: c.Now, Drafts: drafts, Use: "out " + folder.dir, Spare: c.spare(s.Dir), Progress: c.pictures()})
 	if err != nil {
 		return err
 	}

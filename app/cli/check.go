@@ -41,7 +41,7 @@ func (c *command) checkSite(ctx context.Context, dir string) error {
 	if err != nil {
 		return err
 	}
-	result, err := s.Build(ctx)
+	result, err := s.Look(ctx)
 	if err = errors.Join(err, s.Close()); err != nil {
 		return err
 	}

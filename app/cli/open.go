@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 
 	"github.com/pagewright/pagewright/app/place"
@@ -28,7 +29,7 @@ func (c *command) open(ctx context.Context, dir, name string, o work.Options) (*
 		return nil, err
 	}
 	s := &opened{Targets: &target.Book{Home: home}}
-	o.Now = c.Now
+	o.Now, o.Spare, o.Progress = c.Now, home.Spare(dir), c.pictures()
 	o.Address = func(settings *content.Config) string {
 		book := &target.Book{Home: home, Site: target.SiteID(settings, dir), Settings: func() *content.Config { return settings }}
 		t, err := book.Find(name)
@@ -39,6 +40,9 @@ func (c *command) open(ctx context.Context, dir, name string, o work.Options) (*
 	}
 	if s.Work, err = work.Open(ctx, dir, o); err != nil {
 		return nil, err
+	}
+	if err := home.TidySpare(s.Site.Dir); err != nil {
+		return nil, errors.Join(err, s.Close())
 	}
 	s.Targets.Settings = s.Settings
 	s.Targets.Site = target.SiteID(s.Settings(), s.Site.Dir)

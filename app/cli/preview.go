@@ -36,7 +36,7 @@ func (c *command) previewSite(ctx context.Context, dir, listen string, drafts bo
 		return err
 	}
 	p := preview.New(preview.Options{
-		Site: s.Release,
+		Site: s.Preview,
 		Explain: func(err error) (string, string) {
 			words := c.problem(err)
 			return words.Title, words.Next

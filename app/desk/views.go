@@ -22,10 +22,10 @@ func (d *Desk) Canvas(_ context.Context, page string) ([]byte, error) {
 }
 
 // File implements api.Views.
-func (d *Desk) File(_ context.Context, path string) ([]byte, release.File, error) {
+func (d *Desk) File(ctx context.Context, path string) ([]byte, release.File, error) {
 	s, err := d.session()
 	if err != nil {
 		return nil, release.File{}, err
 	}
-	return s.Engine().Serve(path)
+	return s.Engine().Serve(ctx, path)
 }

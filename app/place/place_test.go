@@ -99,3 +99,41 @@ func TestFolderIsTheSystems(t *testing.T) {
 		t.Errorf("%s: %v %v", p.dir, info, err)
 	}
 }
+
+// The spare folder of a site stays as long as the site does.
+func TestSpare(t *testing.T) {
+	p, err := Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	here, gone := t.TempDir(), filepath.Join(t.TempDir(), "gone")
+	if p.Spare(here) == p.Spare(gone) {
+		t.Error("two sites share a folder")
+	}
+	if err := p.TidySpare(here); err != nil {
+		t.Errorf("without any: %v", err)
+	}
+	for _, dir := range []string{here, gone} {
+		if err := os.MkdirAll(p.Spare(dir), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.MkdirAll(dir, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := p.TidySpare(dir); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Remove(gone); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.TidySpare(here); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(p.Spare(here)); err != nil {
+		t.Error(err)
+	}
+	if _, err := os.Stat(p.Spare(gone)); !os.IsNotExist(err) {
+		t.Error("what is of a site that is gone stays")
+	}
+}

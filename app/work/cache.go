@@ -5,7 +5,10 @@ import (
 	"encoding/hex"
 	"errors"
 	"io/fs"
+	"os"
 	"path"
+	"path/filepath"
+	"strings"
 
 	"github.com/pagewright/pagewright/backend/site"
 	"github.com/pagewright/pagewright/generator/content"
@@ -17,8 +20,9 @@ const cacheFolder = site.Private + "/cache"
 // cache keeps the engine's state in the site's own folder, apart for each use:
 // what is known of one place where files are written says nothing of another.
 type cache struct {
-	site *site.Site
-	use  string
+	site  *site.Site
+	use   string
+	spare string // folder for what the site's own can not take; "": none
 }
 
 func (c cache) file() string {
@@ -27,18 +31,45 @@ func (c cache) file() string {
 }
 
 // Load implements generator.State.
-func (c cache) Load() ([]byte, error) { return c.site.Disk.Root.ReadFile(c.file()) }
+func (c cache) Load() ([]byte, error) { return c.read(c.file()) }
 
 // Save implements generator.State. Where nothing can be written nothing is
 // kept, which is no failure: the next time everything is made anew.
-func (c cache) Save(data []byte) error {
-	return forgive(put(c.site, c.file(), data))
+func (c cache) Save(data []byte) error { return c.write(c.file(), data) }
+
+// read returns a file of the cache: of the site's own, or else the spare one.
+func (c cache) read(name string) ([]byte, error) {
+	data, err := c.site.Disk.Root.ReadFile(name)
+	if err == nil || c.spare == "" {
+		return data, err
+	}
+	return os.ReadFile(c.aside(name))
+}
+
+// aside is where a file of the cache lies in the spare folder.
+func (c cache) aside(name string) string {
+	return filepath.Join(c.spare, filepath.FromSlash(strings.TrimPrefix(name, cacheFolder+"/")))
+}
+
+func (c cache) write(name string, data []byte) error {
+	err := put(c.site.Disk.Root, name, data)
+	if err == nil || !harmless(err) || c.spare == "" {
+		return forgive(err)
+	}
+	if err := os.MkdirAll(c.spare, 0o700); err != nil {
+		return forgive(err)
+	}
+	root, err := os.OpenRoot(c.spare)
+	if err != nil {
+		return forgive(err)
+	}
+	err = put(root, strings.TrimPrefix(name, cacheFolder+"/"), data)
+	return forgive(errors.Join(err, root.Close()))
 }
 
 // put replaces a file of the cache, whole or not at all. It is not flushed to
 // the disk: after a power cut it may be gone, as any cache.
-func put(s *site.Site, name string, data []byte) error {
-	root := s.Disk.Root
+func put(root *os.Root, name string, data []byte) error {
 	if err := root.MkdirAll(path.Dir(name), 0o755); err != nil {
 		return err
 	}

@@ -29,6 +29,12 @@ import (
 	"github.com/pagewright/pagewright/generator/render"
 )
 
+// made is what a build came to, and the count of changes that it is of.
+type made struct {
+	result *generator.Result
+	seen   int64
+}
+
 // Options says how a site is opened. Now is needed.
 type Options struct {
 	Now      func() time.Time
@@ -41,6 +47,11 @@ type Options struct {
 	// Address returns where the site will be seen, from its settings as they
 	// are now; nil or "" keeps the settings' own.
 	Address func(*content.Config) string
+	// Spare is a folder for what is kept between processes where the site's own
+	// can not be written to; "": it is not kept then.
+	Spare string
+	// Progress hears how far the pictures of a Build are; nil: nobody does.
+	Progress func(generator.Progress)
 }
 
 // Work is an open site. It is safe for concurrent use.
@@ -54,8 +65,8 @@ type Work struct {
 	updating sync.Mutex   // one Update at a time
 
 	building sync.Mutex // one build at a time; guards what follows
-	built    *generator.Result
-	seen     int64 // the count that built is of
+	built    made
+	looked   made
 
 	editing sync.Mutex // guards what follows
 	editor  *edit.Editor
@@ -100,8 +111,8 @@ func Engine(ctx context.Context, s *site.Site, o Options) (*generator.Engine, er
 
 func newEngine(ctx context.Context, s *site.Site, o Options, address string) (*generator.Engine, error) {
 	return generator.New(ctx, s.FS(), generator.Options{
-		Now: o.Now(), Drafts: o.Drafts, Address: address, Program: version.String(),
-		State: cache{s, fmt.Sprint(o.Use, "\n", address, "\n", o.Drafts)},
+		Now: o.Now(), Drafts: o.Drafts, Address: address, Program: version.String(), Progress: o.Progress,
+		State: cache{s, fmt.Sprint(o.Use, "\n", address, "\n", o.Drafts), o.Spare},
 	})
 }
 
@@ -161,25 +172,74 @@ func (w *Work) Update(ctx context.Context, changed []string) error {
 }
 
 // Build returns what the site is now as a release, with what is wrong in it.
-// Without a change since the last time it is the same value.
+// Without a change since the last time it is the same value. Pictures are made
+// first, beside everything else that goes on.
 func (w *Work) Build(ctx context.Context) (*generator.Result, error) {
+	if err := w.prepare(ctx); err != nil {
+		return nil, err
+	}
 	w.building.Lock()
 	defer w.building.Unlock()
-	changed := w.changed.Load() // before it is built: what changes meanwhile is built the next time
-	if w.built != nil && w.seen == changed {
-		return w.built, nil
+	return w.make(ctx, &w.built, func(e *generator.Engine) (*generator.Result, error) { return e.Build(ctx, nil) })
+}
+
+// prepare makes pictures that a build will need. A source that changes meanwhile
+// is no failure: the build takes the change in.
+func (w *Work) prepare(ctx context.Context) error {
+	w.building.Lock()
+	known := w.built.result != nil && w.built.seen == w.changed.Load()
+	w.building.Unlock()
+	if known {
+		return nil
 	}
-	result, err := w.Engine().Build(ctx, nil)
+	err := w.Engine().Prepare(ctx, 0, w.o.Progress)
+	if errors.Is(err, generator.ErrChanged) {
+		return nil
+	}
+	return err
+}
+
+// Look is Build, but pictures are only made when somebody opens them: the
+// release is to be looked at, not to be published.
+func (w *Work) Look(ctx context.Context) (*generator.Result, error) {
+	w.building.Lock()
+	defer w.building.Unlock()
+	if w.built.result != nil && w.built.seen == w.changed.Load() {
+		return w.built.result, nil
+	}
+	return w.make(ctx, &w.looked, func(e *generator.Engine) (*generator.Result, error) { return e.Look(ctx) })
+}
+
+// make fills m, unless it is of the site as it is; the lock is held.
+func (w *Work) make(ctx context.Context, m *made, build func(*generator.Engine) (*generator.Result, error)) (*generator.Result, error) {
+	changed := w.changed.Load() // before it is built: what changes meanwhile is built the next time
+	if m.result != nil && m.seen == changed {
+		return m.result, nil
+	}
+	result, err := build(w.Engine())
 	if errors.Is(err, generator.ErrChanged) { // by another program, a moment ago
 		if err = w.Engine().Update(ctx, nil); err == nil {
-			result, err = w.Engine().Build(ctx, nil)
+			result, err = build(w.Engine())
 		}
 	}
 	if err != nil {
 		return nil, err
 	}
-	w.built, w.seen = result, changed
+	*m = made{result, changed}
 	return result, nil
+}
+
+// Warm makes the pictures that the next Build will need, one at a time, so that
+// it comes sooner. It can be broken off at any time.
+func (w *Work) Warm(ctx context.Context) error { return w.Engine().Prepare(ctx, 1, nil) }
+
+// Preview is the release of Look.
+func (w *Work) Preview(ctx context.Context) (*release.Release, error) {
+	result, err := w.Look(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return result.Release, nil
 }
 
 // Release is Build without the findings.

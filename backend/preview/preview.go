@@ -22,7 +22,8 @@ import (
 )
 
 // Source gives the site as it is now. The release may be the same value as
-// long as nothing changed. It is safe for concurrent use.
+// long as nothing changed; entries of files that are made when they are opened
+// may lack hash and size. It is safe for concurrent use.
 type Source func(ctx context.Context) (*release.Release, error)
 
 // Options is what a preview is made of.
@@ -112,7 +113,10 @@ func (p *Preview) answer(w http.ResponseWriter, r *http.Request) {
 }
 
 func (p *Preview) send(w http.ResponseWriter, r *http.Request, site *release.Release, found release.Resolution, count int64) {
-	body, err := read(site.Content, found.Path)
+	body, err := read(r.Context(), site.Content, found.Path)
+	if r.Context().Err() != nil {
+		return // nobody waits any more
+	}
 	if err != nil {
 		title, next := p.options.Explain(err)
 		fail(w, http.StatusInternalServerError, title, next)
@@ -130,8 +134,8 @@ func (p *Preview) send(w http.ResponseWriter, r *http.Request, site *release.Rel
 	_, _ = w.Write(body) // a reader that went away needs no answer
 }
 
-func read(c release.Content, path string) ([]byte, error) {
-	f, err := c.Open(path)
+func read(ctx context.Context, c release.Content, path string) ([]byte, error) {
+	f, err := release.Open(ctx, c, path)
 	if err != nil {
 		return nil, err
 	}

@@ -8,6 +8,7 @@ package release
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -123,6 +124,20 @@ func Hash(content []byte) string {
 // sources may have changed since the build. Safe for concurrent use.
 type Content interface {
 	Open(path string) (io.ReadCloser, error)
+}
+
+// Patient is Content some of whose files take a while to make.
+type Patient interface {
+	// OpenContext is Open; it gives up soon after ctx ends, with its error.
+	OpenContext(ctx context.Context, path string) (io.ReadCloser, error)
+}
+
+// Open opens a file of c, and gives up with ctx where c can.
+func Open(ctx context.Context, c Content, path string) (io.ReadCloser, error) {
+	if p, ok := c.(Patient); ok {
+		return p.OpenContext(ctx, path)
+	}
+	return c.Open(path)
 }
 
 // Release is one complete site: its list and a way to its bytes.

@@ -10,7 +10,8 @@ import (
 	"github.com/pagewright/pagewright/generator/release"
 )
 
-// Render makes one output into an empty buffer. What was asked of the site is
+// Render makes one output into an empty buffer; MakeScaled is not its concern.
+// What was asked of the site is
 // in v.Deps afterwards, what is wrong with the page in v.Diags.
 func (v *View) Render(to *bytes.Buffer, o Output) error {
 	switch o.Make {
@@ -36,8 +37,6 @@ func (v *View) Render(to *bytes.Buffer, o Output) error {
 		return v.renderAsset(to, o)
 	case MakeFile:
 		return v.renderFile(to, o)
-	case MakeScaled:
-		return v.renderScaled(to, o)
 	}
 	return ErrNoOutput
 }

@@ -102,13 +102,3 @@ func firstPicture(to *bytes.Buffer, start int) {
 	to.Truncate(start + from + at)
 	to.Write(rest)
 }
-
-func (v *View) renderScaled(to *bytes.Buffer, o Output) error {
-	f, ok := v.Files.File(o.Name)
-	if !ok {
-		return ErrNoOutput
-	}
-	data, err := v.Files.Scaled(f, o.N)
-	to.Write(data)
-	return err
-}

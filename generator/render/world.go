@@ -55,9 +55,6 @@ type Files interface {
 	// Source returns the bytes of a page; an error when they are not those that
 	// the page was read from.
 	Source(p *content.Page) ([]byte, error)
-	// Scaled returns a picture that Scales in one of the widths that are made
-	// of it. One that turns out to be damaged is returned as it is.
-	Scaled(f File, width int) ([]byte, error)
 	// Open opens a file of the site.
 	Open(path string) (fs.File, error)
 }

@@ -57,5 +57,5 @@ func (d drawn) Canvas(_ context.Context, page string) ([]byte, error) {
 
 // File gives a file of the site as the program does.
 func (d drawn) File(_ context.Context, path string) ([]byte, release.File, error) {
-	return d.engine.Serve(path)
+	return d.engine.Serve(context.Background(), path)
 }
