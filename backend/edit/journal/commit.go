@@ -137,6 +137,11 @@ func (j *Journal) settle(steps []*step) ([]diag.Diag, error) {
 	for dir := range dirs {
 		errs = append(errs, j.disk.SyncDir(dir))
 	}
+	for _, s := range steps {
+		if s.file.IsMove() || s.file.After == "" {
+			j.disk.RemoveEmpty(path.Dir(s.file.Path))
+		}
+	}
 	if err := errors.Join(errs...); err != nil {
 		return found, errors.Join(ErrUnconfirmed, err)
 	}

@@ -48,13 +48,14 @@ type Edit struct {
 
 // Finder finds addresses. It is safe for concurrent use.
 type Finder struct {
+	kinds    *block.Kinds
 	blocks   *block.Parser
 	markdown *markdown.Parser
 }
 
 // NewFinder returns a Finder for pages that the parser reads; kinds as there.
 func NewFinder(p *block.Parser, kinds *block.Kinds) *Finder {
-	return &Finder{p, markdown.NewParser(func(name string) (known, raw bool) {
+	return &Finder{kinds, p, markdown.NewParser(func(name string) (known, raw bool) {
 		if kinds == nil {
 			return false, false
 		}
@@ -77,7 +78,7 @@ func (f *Finder) Refs(source []byte) []Ref {
 	skip := f.code(source, tree.Body.Start)
 	tree.Walk(func(_ []int, b *block.Block) {
 		if b.Directive() {
-			refs = append(refs, attrRefs(b)...)
+			refs = append(refs, f.attrRefs(b)...)
 			skip = append(skip, b.Opening)
 		}
 	})
@@ -114,11 +115,14 @@ func unescape(s string) string {
 	return strings.ReplaceAll(backslash.ReplaceAllString(s, "$1"), "&amp;", "&")
 }
 
-// attrRefs returns every value of a block's attributes that may be an address,
-// a list of pictures as one each.
-func attrRefs(b *block.Block) []Ref {
+// attrRefs returns every value of a block's attributes that is an address, a
+// list of pictures as one each.
+func (f *Finder) attrRefs(b *block.Block) []Ref {
 	var refs []Ref
 	for _, a := range b.Attrs {
+		if !f.leads(b.Kind, a) {
+			continue
+		}
 		for _, one := range strings.FieldsFunc(a.Value, func(r rune) bool { return r == ',' || r == ' ' || r == '\n' }) {
 			refs = append(refs, Ref{Start: a.Range.Start, End: a.Range.End, Dest: one, Place: Attribute, name: a.Name, opening: b.Opening})
 		}
@@ -127,6 +131,23 @@ func attrRefs(b *block.Block) []Ref {
 		}
 	}
 	return refs
+}
+
+// leads reports whether an attribute holds addresses: its kind says so, and of
+// what no kind knows it is seen.
+func (f *Finder) leads(kind string, a block.Attr) bool {
+	var k *block.Kind
+	if f.kinds != nil {
+		k = f.kinds.Get(kind)
+	}
+	if k != nil {
+		for _, known := range k.Attrs {
+			if known.Name == a.Name {
+				return known.Type == "link" || known.Type == "picture" || known.Type == "pictures"
+			}
+		}
+	}
+	return strings.HasPrefix(a.Value, "/") || strings.HasPrefix(a.Value, "./") || strings.HasPrefix(a.Value, "../")
 }
 
 func frontRefs(source []byte, data block.Range) []Ref {

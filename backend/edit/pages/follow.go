@@ -17,8 +17,8 @@ import (
 // relink rewrites the addresses of one page.
 func relink(d *draft.Draft, f *draft.File, was, now links.Page, moves links.Moves) error {
 	edits := d.Library.Finder().Rewrite(f.Bytes, func(r links.Ref) (string, bool) {
-		if r.Place == links.Front && !strings.HasPrefix(r.Dest, "/"+site.Media+"/") && !strings.HasPrefix(r.Dest, site.Media+"/") {
-			return "", false // other words of a front matter are no addresses of pages
+		if r.Place == links.Front && links.Resolve(was, r.Dest, stood(d, moves)).File == "" {
+			return "", false // words of a front matter are no addresses of pages
 		}
 		return moves.Follow(was, now, r.Dest, stood(d, moves))
 	})
@@ -39,10 +39,11 @@ func stood(d *draft.Draft, moves links.Moves) func(name string) bool {
 	}
 }
 
-// follow rewrites the addresses in all other pages and in the settings.
-func follow(d *draft.Draft, moves links.Moves, but string) error {
-	err := eachPage(d, needles(moves), func(f *draft.File) error {
-		if but != "" && f.Origin == but {
+// follow rewrites the addresses in the pages that hold one of the words, but in
+// those that moved themselves, and in the settings.
+func follow(d *draft.Draft, moves links.Moves, words [][]byte, moved []relocated) error {
+	err := eachPage(d, words, func(f *draft.File) error {
+		if slices.ContainsFunc(moved, func(m relocated) bool { return m.file == f }) {
 			return nil
 		}
 		p := draft.PageOf(f.Path, f.Bytes)
@@ -51,16 +52,30 @@ func follow(d *draft.Draft, moves links.Moves, but string) error {
 	if err != nil {
 		return err
 	}
-	return followSettings(d, moves)
+	edits, err := menuEdits(d, moves)
+	if err != nil {
+		return err
+	}
+	f, err := d.Open(site.Settings)
+	for _, e := range edits {
+		f.Splice(e.Start, e.End, e.Text)
+	}
+	return err
 }
 
-// needles are words one of which a source holds that may have to change: the
-// last part of each old name and address.
-func needles(moves links.Moves) [][]byte {
-	var words [][]byte
+// words are those one of which a source holds that leads to what goes with a
+// page: for a collection the name of its folder, in the files and in addresses,
+// else the last part of each name and address.
+func words(page string, moves links.Moves) [][]byte {
+	var list [][]byte
 	add := func(name string) {
 		word := path.Base(strings.TrimSuffix(name, "/"))
-		words = append(words, []byte(word), []byte(url.PathEscape(word)))
+		list = append(list, []byte(word), []byte(url.PathEscape(word)))
+	}
+	if isCollection(page) {
+		add(path.Dir(page))
+		add(draft.PageOf(page, nil).URL)
+		return list
 	}
 	for name := range moves.Files {
 		add(name)
@@ -68,7 +83,7 @@ func needles(moves links.Moves) [][]byte {
 	for name := range moves.URLs {
 		add(name)
 	}
-	return words
+	return list
 }
 
 // eachPage calls do with every page of the site that holds one of the words.
@@ -116,52 +131,19 @@ func onPage(d *draft.Draft, name string, words [][]byte, do func(*draft.File) er
 	return do(f)
 }
 
-// followSettings rewrites the links of the menus.
-func followSettings(d *draft.Draft, moves links.Moves) error {
+// menuEdits returns the edits of site.yaml that let the links of the menus
+// follow, the last one first.
+func menuEdits(d *draft.Draft, moves links.Moves) ([]keys.Edit, error) {
 	f, err := d.Open(site.Settings)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	home := links.Page{Path: site.Content + "/index.md", URL: "/"}
 	edits, err := keys.Replace(f.Bytes, []string{"menus"}, func(value string) (string, bool) {
 		return moves.Follow(home, home, value, stood(d, moves))
 	})
 	if err != nil {
-		return keyError(site.Settings, []string{"menus"}, err)
+		return nil, keyError(site.Settings, []string{"menus"}, err)
 	}
-	for _, e := range edits {
-		f.Splice(e.Start, e.End, e.Text)
-	}
-	return nil
-}
-
-// inbound returns the pages that link to a page, and site.yaml when a menu does.
-func inbound(d *draft.Draft, page links.Page) ([]string, error) {
-	moves := links.Moves{Files: map[string]string{page.Path: "content/…"}, URLs: map[string]string{page.URL: "/…/"}}
-	var list []string
-	err := eachPage(d, needles(moves), func(f *draft.File) error {
-		p := draft.PageOf(f.Path, f.Bytes)
-		for _, r := range d.Library.Finder().Refs(f.Bytes) {
-			if _, ok := moves.Follow(p, p, r.Dest, stood(d, moves)); ok && r.Place != links.Front && f.Path != page.Path {
-				list = append(list, f.Path)
-				return nil
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	settings, err := d.Open(site.Settings)
-	if err != nil {
-		return nil, err
-	}
-	home := links.Page{Path: site.Content + "/index.md", URL: "/"}
-	edits, err := keys.Replace(settings.Bytes, []string{"menus"}, func(value string) (string, bool) {
-		return moves.Follow(home, home, value, stood(d, moves))
-	})
-	if err == nil && len(edits) > 0 {
-		list = append(list, site.Settings)
-	}
-	return list, nil
+	return edits, nil
 }

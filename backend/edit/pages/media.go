@@ -142,7 +142,7 @@ func mediaRename(d *draft.Draft, op draft.Op) error {
 		return err
 	}
 	moves := links.Moves{Files: map[string]string{from: to}}
-	if err := follow(d, moves, ""); err != nil {
+	if err := follow(d, moves, words(from, moves), nil); err != nil {
 		return err
 	}
 	if err := followDescription(d, from, to); err != nil {

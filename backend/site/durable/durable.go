@@ -122,6 +122,23 @@ func (d *Disk) MkdirAll(dir string) error {
 	}
 }
 
+// RemoveEmpty removes a folder that holds nothing any more, and those above it
+// likewise, but never a folder at the top of the site or right below a hidden
+// one. A folder that is not empty stays, and that is no error: nothing is lost
+// with a folder that holds no file, nor by one that stays.
+func (d *Disk) RemoveEmpty(dir string) {
+	for {
+		parts := strings.Split(dir, "/")
+		if len(parts) < 2 || strings.HasPrefix(parts[0], ".") && len(parts) < 3 {
+			return
+		}
+		if info, err := d.Root.Lstat(dir); err != nil || !info.IsDir() || d.Root.Remove(dir) != nil {
+			return
+		}
+		dir = path.Dir(dir)
+	}
+}
+
 // SyncDir makes the entries of a folder durable: creations, renames, removals.
 func (d *Disk) SyncDir(dir string) error {
 	if err := d.Reach(StepDir, dir); err != nil {

@@ -43,12 +43,14 @@ describe('the address of a page', () => {
     ['content/journal/hello.md', 'hello'],
     ['content/journal/hello/index.md', 'hello'],
     ['content/index.md', ''],
-    ['content/journal/_index.md', ''],
+    ['content/_index.md', ''],
+    ['content/journal/_index.md', 'journal'],
   ])('%s has the part %s', (path, slug) => expect(slugOf(path)).toBe(slug));
 
   test('changes in its place', () => {
     expect(renamedPath('content/about.md', 'us')).toBe('content/us.md');
     expect(renamedPath('content/journal/hello/index.md', 'hi')).toBe('content/journal/hi/index.md');
+    expect(renamedPath('content/journal/_index.md', 'news')).toBe('content/news/_index.md');
   });
 
   test('is made of words of any script', () => {

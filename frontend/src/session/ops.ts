@@ -41,19 +41,22 @@ export function pictureMarkdown(address: string, alt = ''): string {
   return `![${alt.replace(/([\\[\]])/g, '\\$1')}](${target})`;
 }
 
+/** Pages that have a folder of their own, which is named in their place. */
+const owners = ['index.md', '_index.md'];
+
 /** The path of a page after its address part was changed: content/about.md → content/about-us.md. */
 export function renamedPath(path: string, slug: string): string {
-  const folder = path.slice(0, path.lastIndexOf('/') + 1);
-  return path.endsWith('/index.md') && folder !== 'content/'
-    ? `${folder.replace(/[^/]+\/$/, '')}${slug}/index.md`
+  const [folder, name] = [path.slice(0, path.lastIndexOf('/') + 1), path.slice(path.lastIndexOf('/') + 1)];
+  return owners.includes(name) && folder !== 'content/'
+    ? `${folder.replace(/[^/]+\/$/, '')}${slug}/${name}`
     : `${folder}${slug}.md`;
 }
 
-/** The part of a page's path that a rename changes, '' when it has none (a home or list page). */
+/** The part of a page's path that a rename changes, '' when it has none (the home page). */
 export function slugOf(path: string): string {
-  const name = path.split('/').at(-1) ?? '';
-  if (name === '_index.md' || path === 'content/index.md') return '';
-  return name === 'index.md' ? (path.split('/').at(-2) ?? '') : name.replace(/\.md$/, '');
+  const [folder, name] = [path.split('/').at(-2) ?? '', path.split('/').at(-1) ?? ''];
+  if (!owners.includes(name)) return name.replace(/\.md$/, '');
+  return folder === 'content' ? '' : folder;
 }
 
 /** Words made fit for an address. */
