@@ -122,6 +122,7 @@ type Progress struct {
 	Doing     string   `json:"doing"` // publish, rollback; empty: nothing was done yet
 	Target    string   `json:"target"`
 	Phase     string   `json:"phase"` // idle building checking uploading switching verifying done cancelled failed
+	Step      string   `json:"step"`  // building: "pictures" while Done of Total pictures are made smaller; else empty
 	Done      int      `json:"done"`
 	Total     int      `json:"total"`
 	DoneBytes int64    `json:"doneBytes"`

@@ -53,12 +53,17 @@ func openSession(ctx context.Context, o *Options, dir string) (*session, error) 
 	if err != nil {
 		return nil, err
 	}
-	w, err := work.Open(ctx, dir, work.Options{Now: o.Now, Use: "desk", Watched: true, Address: s.buildAddress(dir)})
+	w, err := work.Open(ctx, dir, work.Options{
+		Now: o.Now, Use: "desk", Watched: true, Address: s.buildAddress(dir), Spare: o.Place.Spare(dir), Progress: s.onPictures,
+	})
 	if err != nil {
 		return nil, errors.Join(err, s.close())
 	}
 	s.Work = w
 	if err := s.start(ctx); err != nil {
+		return nil, errors.Join(err, s.close())
+	}
+	if err := o.Place.TidySpare(dir); err != nil {
 		return nil, errors.Join(err, s.close())
 	}
 	if err := o.Place.Remember(place.Recent{Dir: w.Site.Dir, Title: w.Settings().Title}); err != nil {
@@ -118,7 +123,7 @@ func (s *session) servePreview(ctx context.Context) error {
 	}
 	s.address = "http://" + listener.Addr().String()
 	s.preview = preview.New(preview.Options{
-		Site: s.Release,
+		Site: s.Preview,
 		Explain: func(err error) (string, string) {
 			p := s.o.Explain(err)
 			return p.Title, p.Next
