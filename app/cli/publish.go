@@ -41,6 +41,7 @@ type planned struct {
 type publishing struct {
 	target, channel string
 	dry, yes        bool
+	resend          bool
 }
 
 func (c *command) publish() *cobra.Command {
@@ -57,6 +58,7 @@ func (c *command) publish() *cobra.Command {
 	f.StringVar(&o.target, "target", "", "where to; the first target if none is named")
 	f.StringVar(&o.channel, "channel", "live", "live is what visitors see; any other is a preview")
 	f.BoolVar(&o.dry, "dry-run", false, "only say what would be done")
+	f.BoolVar(&o.resend, "resend", false, "send every file again: the storage lost some")
 	f.BoolVar(&o.yes, "yes", false, "publish over what somebody else published")
 	return c.withJSON(cmd)
 }
@@ -71,7 +73,7 @@ func (c *command) publishSite(ctx context.Context, dir string, o publishing) err
 	if err != nil {
 		return errors.Join(err, s.Close())
 	}
-	p, err := c.place(ctx, s, o.target, target.Options{Channel: o.channel, Progress: c.progress()})
+	p, err := c.place(ctx, s, o.target, target.Options{Channel: o.channel, Progress: c.progress(), Describe: target.Describe(s.Engine().Site()), Resend: o.resend})
 	if err != nil {
 		return errors.Join(err, s.Close())
 	}
@@ -128,8 +130,8 @@ func (c *command) progress() func(publish.Progress) {
 
 func (c *command) printPlan(plan *publish.Plan) error {
 	p := planned{
-		Release: plan.Release, Previous: plan.Previous, Words: append([]string{}, plan.Words()...),
-		Changes: append([]publish.Change{}, plan.Changes...), Uploads: plan.Uploads, Bytes: plan.Bytes, Foreign: plan.Foreign != nil,
+		Release: plan.Release, Previous: plan.Previous, Words: append([]string{}, plan.Changes.Words()...),
+		Changes: append([]publish.Change{}, plan.Changes.List...), Uploads: plan.Uploads, Bytes: plan.Bytes, Foreign: plan.Foreign != nil,
 		Problems: []finding{},
 	}
 	for _, d := range plan.Problems {

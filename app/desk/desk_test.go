@@ -19,6 +19,7 @@ import (
 	"github.com/pagewright/pagewright/app/desk"
 	"github.com/pagewright/pagewright/app/place"
 	"github.com/pagewright/pagewright/backend/problem"
+	"github.com/pagewright/pagewright/backend/secret"
 	"github.com/pagewright/pagewright/backend/starter"
 )
 
@@ -42,6 +43,8 @@ type bench struct {
 	events <-chan api.Event
 	opened chan string
 	dir    string
+	chain  *chain // this computer's keychain
+	home   string // the program's own folder
 }
 
 // newBench opens the flower shop in a folder of its own.
@@ -87,15 +90,17 @@ func emptyBench(t *testing.T) *bench {
 // startedWith is a desk of a program that was started with a site.
 func startedWith(t *testing.T, first string) *bench {
 	t.Helper()
-	home, err := place.Open(filepath.Join(t.TempDir(), "data"))
+	folder := filepath.Join(t.TempDir(), "data")
+	home, err := place.Open(folder)
 	if err != nil {
 		t.Fatal(err)
 	}
 	bus := &api.Bus{}
 	events, _ := bus.Listen()
-	b := &bench{t: t, events: events, opened: make(chan string, 8)}
+	b := &bench{t: t, events: events, opened: make(chan string, 8), chain: &chain{entries: map[string]string{}}, home: folder}
 	b.desk = desk.New(desk.Options{
 		Version: "test", Place: home, Bus: bus, Host: host{b.opened}, Explain: problem.Of, Now: time.Now, First: first,
+		Vault: secret.New(secret.Options{Keychain: b.chain, Env: b.chain.env, Home: t.TempDir()}),
 	})
 	b.api, err = api.New(api.Options{
 		Token: token, Shell: fstest.MapFS{}, Calls: b.desk.Calls(), Views: b.desk, Explain: b.desk.Explain,

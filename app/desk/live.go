@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"strings"
 	"sync"
 
 	"github.com/pagewright/pagewright/app/target"
@@ -59,19 +60,23 @@ func (b *liveBook) set(name string, n liveNote) {
 
 // unpublished counts what differs from what visitors see at the first target,
 // and names the pages that do, by their sources. -1: nothing was published.
-func (s *session) unpublished(m *release.Manifest) (count int, pages map[string]bool) {
+func (s *session) unpublished(r *release.Release) (count int, pages map[string]bool) {
 	live := s.live.of(s.targets.List()[0].Name).Manifest
 	if live == nil {
 		return -1, nil
 	}
+	changes := publish.Compare(live, settled(r, live), nil)
+	differs := map[string]bool{}
+	for _, c := range changes.List {
+		differs[c.Path] = true
+	}
 	pages = map[string]bool{}
 	for _, p := range s.Engine().Site().Pages {
-		now, shown := m.Files[p.Output]
-		if was, there := live.Files[p.Output]; shown && (!there || was.Hash != now.Hash) {
+		if differs["/"+strings.TrimSuffix(p.Output, "index.html")] {
 			pages[p.Path] = true
 		}
 	}
-	return len(publish.Compare(live, m)), pages
+	return changes.Things(), pages
 }
 
 // askLocal learns what this computer shows: no network is needed for it.

@@ -3,18 +3,18 @@ package desk
 import (
 	"context"
 	"errors"
-	"time"
 
 	"github.com/pagewright/pagewright/app/api"
 	"github.com/pagewright/pagewright/app/target"
 	"github.com/pagewright/pagewright/backend/publish"
 )
 
-// maxItems bounds the changes that a plan lists.
-const maxItems = 500
-
 // place opens a target, by its name, for one call.
 func (s *session) place(ctx context.Context, name string) (*target.Place, error) {
+	return s.openTarget(ctx, name, target.Options{})
+}
+
+func (s *session) openTarget(ctx context.Context, name string, o target.Options) (*target.Place, error) {
 	t, err := s.targets.Find(name)
 	if err != nil {
 		return nil, err
@@ -22,93 +22,68 @@ func (s *session) place(ctx context.Context, name string) (*target.Place, error)
 	if err := s.EnsureControl(ctx); err != nil {
 		return nil, err
 	}
-	return s.targets.Open(ctx, t, target.Options{Now: s.o.Now, Progress: s.onProgress, Title: s.titles()})
-}
-
-// titles returns the title of a page by its path in the release.
-func (s *session) titles() func(path string) string {
-	site := s.Engine().Site()
-	byOutput := make(map[string]string, len(site.Pages))
-	for _, p := range site.Pages {
-		byOutput[p.Output] = p.Title
-	}
-	return func(path string) string { return byOutput[path] }
-}
-
-func (s *session) plan(ctx context.Context, q api.TargetRequest) (api.Plan, error) {
-	p, err := s.place(ctx, q.Target)
-	if err != nil {
-		return api.Plan{}, err
-	}
-	plan, err := s.planAt(ctx, p)
-	return plan, errors.Join(err, p.Close())
-}
-
-func (s *session) planAt(ctx context.Context, p *target.Place) (api.Plan, error) {
-	r, err := s.ToPublish(ctx)
-	if err != nil {
-		return api.Plan{}, err
-	}
-	plan, err := p.Publisher.Plan(ctx, r)
-	if err != nil {
-		return api.Plan{}, err
-	}
-	s.publishing.keep(plan, p.Name, r)
-	out := api.Plan{
-		Release: plan.Release, Previous: plan.Previous, Words: plan.Words(), Uploads: plan.Uploads, Bytes: plan.Bytes,
-		Foreign: plan.Foreign != nil, Problems: []api.Problem{},
-	}
-	for _, c := range plan.Changes[:min(len(plan.Changes), maxItems)] {
-		out.Items = append(out.Items, api.PlanItem(c))
-	}
-	for _, d := range plan.Problems {
-		out.Problems = append(out.Problems, words(s.o.Explain(d)))
-	}
-	if plan.Foreign != nil {
-		out.ForeignWhen = plan.Foreign.At.Format(time.RFC3339)
-	}
-	return out, nil
+	o.Now, o.Progress, o.Describe = s.o.Now, s.onProgress, target.Describe(s.Engine().Site())
+	return s.targets.Open(ctx, t, o)
 }
 
 // publish begins to publish and answers at once; events tell of the rest.
 func (s *session) publish(_ context.Context, q api.PublishRequest) (api.Progress, error) {
-	return s.begin(q.Target, func(ctx context.Context, p *target.Place) (*publish.Result, error) {
-		r, err := s.ToPublish(ctx)
-		if err != nil {
-			return nil, err
-		}
-		return p.Publisher.Publish(ctx, r, s.publishing.agreed(p.Name, r), q.Over)
+	return s.begin(job{
+		doing: "publish", target: q.Target, options: target.Options{Resend: q.Resend},
+		work: func(ctx context.Context, p *target.Place) (*publish.Result, error) {
+			r, err := s.ToPublish(ctx)
+			if err != nil {
+				return nil, err
+			}
+			plan := s.publishing.agreed(p.Name, r)
+			if q.Resend { // what the person saw is not what will be sent
+				plan = nil
+			}
+			return p.Publisher.Publish(ctx, r, plan, q.Over)
+		},
 	})
 }
 
 // rollback begins to go back to an earlier release and answers at once.
 func (s *session) rollback(_ context.Context, q api.RollbackRequest) (api.Progress, error) {
-	return s.begin(q.Target, func(ctx context.Context, p *target.Place) (*publish.Result, error) {
-		return p.Publisher.Rollback(ctx, q.To)
+	return s.begin(job{
+		doing: "rollback", target: q.Target,
+		work: func(ctx context.Context, p *target.Place) (*publish.Result, error) {
+			return p.Publisher.Rollback(ctx, q.To)
+		},
 	})
 }
 
-// begin runs work in the background, on the open target.
-func (s *session) begin(name string, work func(context.Context, *target.Place) (*publish.Result, error)) (api.Progress, error) {
-	if _, err := s.targets.Find(name); err != nil {
+// job is one publish or rollback to run in the background.
+type job struct {
+	doing   string // as api.Progress has it
+	target  string
+	options target.Options
+	work    func(context.Context, *target.Place) (*publish.Result, error)
+}
+
+// begin runs a job in the background, on the open target.
+func (s *session) begin(j job) (api.Progress, error) {
+	t, err := s.targets.Find(j.target)
+	if err != nil {
 		return api.Progress{}, err
 	}
-	ctx, err := s.publishing.begin()
+	ctx, err := s.publishing.begin(j.doing, t.Name)
 	if err != nil {
 		return api.Progress{}, err
 	}
 	first := s.publishing.state()
 	s.tell("publish", first)
-	go s.run(ctx, name, work)
+	go s.run(ctx, j)
 	return first, nil
 }
 
-func (s *session) run(ctx context.Context, name string, work func(context.Context, *target.Place) (*publish.Result, error)) {
+func (s *session) run(ctx context.Context, j job) {
 	last := api.Progress{Phase: failed}
-	p, err := s.place(ctx, name)
+	p, err := s.openTarget(ctx, j.target, j.options)
 	if err == nil {
 		var result *publish.Result
-		result, err = work(ctx, p)
+		result, err = j.work(ctx, p)
 		if err == nil {
 			last, err = s.finish(p, result)
 		}
@@ -122,8 +97,7 @@ func (s *session) run(ctx context.Context, name string, work func(context.Contex
 		problem := words(s.o.Explain(err))
 		last.Problem = &problem
 	}
-	s.publishing.end(last)
-	s.tell("publish", last)
+	s.tell("publish", s.publishing.end(last))
 	if last.Phase == done {
 		s.touch() // what is not published is another count now
 	}
@@ -194,22 +168,4 @@ func (s *session) cancel(context.Context, api.Empty) (api.Empty, error) {
 
 func (s *session) progress(context.Context, api.Empty) (api.Progress, error) {
 	return s.publishing.state(), nil
-}
-
-func (s *session) releases(ctx context.Context, q api.TargetRequest) (api.ReleaseList, error) {
-	p, err := s.place(ctx, q.Target)
-	if err != nil {
-		return api.ReleaseList{}, err
-	}
-	kept, err := p.Publisher.Releases(ctx)
-	if err = errors.Join(err, p.Close()); err != nil {
-		return api.ReleaseList{}, err
-	}
-	list := api.ReleaseList{Releases: []api.ReleaseInfo{}}
-	for _, k := range kept {
-		list.Releases = append(list.Releases, api.ReleaseInfo{
-			ID: k.ID, At: k.At.Format(time.RFC3339), Live: k.Live, Files: k.Files, Bytes: k.Bytes, Note: k.Note,
-		})
-	}
-	return list, nil
 }

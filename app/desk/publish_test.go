@@ -56,6 +56,9 @@ func TestPublishOnThisComputer(t *testing.T) {
 	b := newBench(t)
 	event(b, "site", func(s api.SiteState) bool { return s.Unpublished == -1 && len(s.Pages) > 0 })
 	plan := do[api.Plan](b, "publish.plan", api.TargetRequest{})
+	if !plan.First || plan.Nothing || plan.Design != 0 || plan.Pages.New < 5 || strings.Contains(strings.Join(plan.Words, ","), "design") {
+		t.Errorf("a first publish: %+v", plan)
+	}
 	if plan.Previous != "" || plan.Uploads == 0 || plan.Bytes == 0 || len(plan.Words) == 0 || len(plan.Items) == 0 || plan.Foreign {
 		t.Errorf("plan %+v", plan)
 	}
@@ -147,4 +150,62 @@ func TestAFailedPublishSaysSo(t *testing.T) {
 		t.Errorf("publish of nothing: %+v", last)
 	}
 	_ = site
+}
+
+// The plan tells what a person did from what follows from it.
+func TestPlanTellsPagesFromLists(t *testing.T) {
+	b := newBench(t)
+	b.publish("")
+	event(b, "site", func(s api.SiteState) bool { return s.Unpublished == 0 })
+	if plan := do[api.Plan](b, "publish.plan", api.TargetRequest{}); !plan.Nothing || plan.First || len(plan.Words) != 0 || len(plan.Items) != 0 {
+		t.Errorf("nothing was changed: %+v", plan)
+	}
+	home := b.open("content/index.md")
+	do[api.EditAnswer](b, "edit.apply", api.EditRequest{Page: home.Page, Revision: home.Revision,
+		Ops: []api.Op{{Op: "setting", Key: "theme.tokens.accent", Value: []byte(`"#a02020"`)}}})
+	colour := do[api.Plan](b, "publish.plan", api.TargetRequest{})
+	if colour.Pages != (api.PlanCount{}) || colour.Lists != (api.PlanCount{}) || colour.Design != colour.AllPages || colour.AllPages < 5 {
+		t.Errorf("a colour is no change of a page: %+v", colour)
+	}
+	if len(colour.Words) != 1 || !strings.HasPrefix(colour.Words[0], "design changed, on all ") {
+		t.Errorf("%q", colour.Words)
+	}
+	if s := event(b, "site", func(s api.SiteState) bool { return s.Unpublished > 0 }); s.Unpublished != 1 {
+		t.Errorf("%d unpublished", s.Unpublished)
+	}
+	post := b.open("content/journal/" + b.aPost())
+	do[api.EditAnswer](b, "edit.apply", api.EditRequest{Page: post.Page, Revision: post.Revision,
+		Ops: []api.Op{{Op: "frontmatter", Page: post.Page, Key: "title", Value: []byte(`"Another title"`)}}})
+	plan := do[api.Plan](b, "publish.plan", api.TargetRequest{})
+	named := ""
+	for _, item := range plan.Items {
+		if item.What == "page" && item.Title == "Another title" {
+			named = item.Change
+		}
+		if item.What == "list" && item.Title == "" {
+			t.Errorf("a list without a name: %+v", item)
+		}
+	}
+	if named != "changed" || plan.Pages.Changed == 0 || plan.Pages.Changed == plan.AllPages || plan.Design != plan.AllPages {
+		t.Errorf("%+v", plan)
+	}
+	b.publish("")
+	releases := do[api.ReleaseList](b, "publish.releases", api.TargetRequest{}).Releases
+	now, before := releases[0], releases[1]
+	if !now.Live || now.Back || before.Live || !before.Back || !before.Previous || !now.Mine || now.Who == "" || now.Pages != plan.AllPages || now.Name == before.Name {
+		t.Errorf("%+v", releases)
+	}
+	if !strings.Contains(now.Note, "changed") || before.Note != "first publish" {
+		t.Errorf("notes %q, %q", now.Note, before.Note)
+	}
+}
+
+// aPost returns the name of one of the journal's posts.
+func (b *bench) aPost() string {
+	b.t.Helper()
+	all, err := filepath.Glob(filepath.Join(b.dir, "content", "journal", "[a-z0-9]*.md"))
+	if err != nil || len(all) == 0 {
+		b.t.Fatal("the journal has no post")
+	}
+	return filepath.Base(all[0])
 }

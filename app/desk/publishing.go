@@ -33,8 +33,9 @@ type publishing struct {
 	proposed *release.Release
 }
 
-// begin takes the place of the one publish. It fails with app-publishing.
-func (p *publishing) begin() (context.Context, error) {
+// begin takes the place of the one publish or rollback. It fails with
+// app-publishing.
+func (p *publishing) begin(doing, target string) (context.Context, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.cancel != nil {
@@ -42,17 +43,19 @@ func (p *publishing) begin() (context.Context, error) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	p.cancel, p.ended = cancel, make(chan struct{})
-	p.progress = api.Progress{Phase: building}
+	p.progress = api.Progress{Doing: doing, Target: target, Phase: building}
 	return ctx, nil
 }
 
-// end gives the place back, with the last state.
-func (p *publishing) end(last api.Progress) {
+// end gives the place back, with the last state, which it returns complete.
+func (p *publishing) end(last api.Progress) api.Progress {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.cancel()
+	last.Doing, last.Target = p.progress.Doing, p.progress.Target
 	p.cancel, p.progress, p.plan = nil, last, nil
 	close(p.ended)
+	return last
 }
 
 func (p *publishing) running() bool {
@@ -90,7 +93,7 @@ func (p *publishing) update(from publish.Progress, now time.Time) (state api.Pro
 		p.told = now
 	}
 	p.progress = api.Progress{
-		Phase: from.Phase, Done: from.Done, Total: from.Total, DoneBytes: from.DoneBytes, AllBytes: from.AllBytes,
+		Doing: p.progress.Doing, Target: p.progress.Target, Phase: from.Phase, Done: from.Done, Total: from.Total, DoneBytes: from.DoneBytes, AllBytes: from.AllBytes,
 		Requests: from.Requests,
 	}
 	return p.progress, tell

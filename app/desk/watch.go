@@ -98,7 +98,7 @@ func (s *session) background(ctx context.Context) {
 	} else {
 		// What was repaired when the site was opened stays told as long as it is open.
 		next.problems = s.o.explainAll(slices.Concat(s.Site.Findings, result.Diags))
-		next.unpublished, next.changed = s.unpublished(result.Release.Manifest)
+		next.unpublished, next.changed = s.unpublished(result.Release)
 	}
 	s.mu.Lock()
 	s.status = next

@@ -28,9 +28,10 @@ type Place struct {
 type Options struct {
 	Channel  string // "": live
 	Now      func() time.Time
-	Progress func(publish.Progress)   // nil: nobody looks
-	Title    func(path string) string // nil: pages have no titles in plans
-	Keys     *secret.Keys             // these, and no others are looked up; nil: looked up
+	Progress func(publish.Progress) // nil: nobody looks
+	Describe publish.Describe       // nil: pages have no titles in plans
+	Keys     *secret.Keys           // these, and no others are looked up; nil: looked up
+	Resend   bool                   // every file is sent again
 }
 
 // Open opens a target. It makes no request. Errors are those of packages
@@ -49,7 +50,7 @@ func (b *Book) Open(ctx context.Context, t Target, o Options) (*Place, error) {
 	p.Publisher = publish.New(p.Store, publish.Options{
 		Control: b.Settings().Publish.Control, Channel: o.Channel, Owner: owner, Who: who(), Place: t.Label,
 		Address: t.Address, Delivery: publish.Delivery(t.Delivery), Caps: b.capabilities(t),
-		Now: o.Now, Progress: o.Progress, Title: o.Title,
+		Now: o.Now, Progress: o.Progress, Describe: o.Describe, Resend: o.Resend,
 		Recall: func() (sent publish.Sent) {
 			b.Home.Noted("sent", b.Site, t.Name+"."+o.Channel, &sent)
 			return sent

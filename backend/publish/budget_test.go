@@ -203,13 +203,13 @@ func TestProgress(t *testing.T) {
 
 func TestPlan(t *testing.T) {
 	b := newBench(t, &mem.Store{}, Edge)
-	b.o.Title = func(path string) string { return "title of " + path }
+	b.o.Describe = func(path string) (string, bool) { return "title of " + path, true }
 	one := site("one", 3)
 	first, err := b.publisher().Plan(context.Background(), one.release())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := fmt.Sprint(first.Words()), "[3 pages new 1 file new design changed]"; got != want {
+	if got, want := fmt.Sprint(first.Changes.Words()), "[3 pages 1 file]"; got != want {
 		t.Errorf("words %s, want %s", got, want)
 	}
 	if first.Previous != "" || first.Nothing() || first.Uploads != len(one) {
@@ -223,10 +223,10 @@ func TestPlan(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := `[{changed page title of page-1/index.html /page-1/} {gone page  /page-2/} {new page title of page-3/index.html /page-3/} {new picture  /media/cat.jpg}]`
-	if got := fmt.Sprint(plan.Changes); got != want {
+	if got := fmt.Sprint(plan.Changes.List); got != want {
 		t.Errorf("changes %s, want %s", got, want)
 	}
-	if got, want := fmt.Sprint(plan.Words()), "[1 page new 1 page changed 1 page gone 1 picture new]"; got != want {
+	if got, want := fmt.Sprint(plan.Changes.Words()), "[1 page new 1 page changed 1 page gone 1 picture new]"; got != want {
 		t.Errorf("words %s, want %s", got, want)
 	}
 	if plan.Uploads != 4 || plan.Foreign != nil || len(plan.Problems) != 0 {
@@ -239,7 +239,7 @@ func TestPlan(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := fmt.Sprint(plan.Words()), "[1 picture changed]"; got != want {
+	if got, want := fmt.Sprint(plan.Changes.Words()), "[1 picture changed]"; got != want {
 		t.Errorf("words %s, want %s", got, want)
 	}
 }

@@ -8,10 +8,14 @@ import (
 // Change is one thing that visitors will find different.
 type Change = change.Change
 
-// Compare returns what visitors of old will find different in m, as a Plan
-// does, without titles. A nil old is no site at all.
-func Compare(old, m *release.Manifest) []Change { return change.Compare(old, m, nil) }
+// Changes is all that visitors will find different.
+type Changes = change.Changes
 
-// Words says the plan's changes in a few words: "3 pages changed", "1 picture
-// new". Empty: visitors will find nothing different.
-func (p *Plan) Words() []string { return change.Words(p.Changes) }
+// Describe says what is known of a page by its path in the release.
+type Describe = change.Describe
+
+// Compare returns what visitors of old will find different in r, as a Plan
+// does. A nil old is no site at all; describe may be nil.
+func Compare(old *release.Manifest, r *release.Release, describe Describe) Changes {
+	return change.Compare(old, change.Next{Manifest: r.Manifest, Content: r.Content, Describe: describe})
+}

@@ -17,7 +17,7 @@ import (
 type Plan struct {
 	Release  string       // id that the release will have there, with what it carries
 	Previous string       // live now; empty: the first publish
-	Changes  []Change     // what visitors will find different, pages first
+	Changes  Changes      // what visitors will find different
 	Uploads  int          // objects to send
 	Bytes    int64        // of these
 	Foreign  *Other       // whose release is live, where it is not this owner's; nil: ours or none
@@ -92,7 +92,7 @@ func (p *Publisher) plan(ctx context.Context, r *release.Release) (*Plan, seen, 
 	}
 	plan.encoded = plan.manifest.Encode()
 	plan.Release = release.IDOf(plan.encoded)
-	plan.Changes = change.Compare(plan.live, r.Manifest, p.o.Title)
+	plan.Changes = Compare(plan.live, r, p.o.Describe)
 	p.findMissing(plan)
 	plan.Foreign = p.foreign(c)
 	plan.warn(r.Manifest)
@@ -234,12 +234,7 @@ func (p *Plan) warn(m *release.Manifest) {
 	if p.live == nil {
 		return
 	}
-	gone, pages := 0, change.CountPages(p.live)
-	for _, c := range p.Changes {
-		if c.What == change.Page && c.Change == change.Gone {
-			gone++
-		}
-	}
+	gone, pages := p.Changes.Count(change.Page).Gone+p.Changes.Count(change.List).Gone, change.CountPages(p.live)
 	if gone < 5 || gone*2 < pages {
 		return
 	}

@@ -46,13 +46,13 @@ type Options struct {
 	Resend   bool         // send every file again: somebody removed objects from the store
 	Workers  int          // parallel requests; 0 means 16
 
-	Now      func() time.Time         // nil: time.Now; its location is that of messages
-	Rand     io.Reader                // nil: crypto/rand
-	Progress func(Progress)           // nil: nobody looks; called from one goroutine at a time
-	Title    func(path string) string // title of a page of the release, or ""; nil: none
-	Recall   func() Sent              // what Remember was last told, in this run of the program or an earlier one; nil: nothing
-	Remember func(Sent)               // keeps it, for this channel of this store; nil: nobody
-	Client   *http.Client             // for Address; nil: one with a time-out of 10 s
+	Now      func() time.Time // nil: time.Now; its location is that of messages
+	Rand     io.Reader        // nil: crypto/rand
+	Progress func(Progress)   // nil: nobody looks; called from one goroutine at a time
+	Describe Describe         // what is known of the pages of the release; nil: nothing
+	Recall   func() Sent      // what Remember was last told, in this run of the program or an earlier one; nil: nothing
+	Remember func(Sent)       // keeps it, for this channel of this store; nil: nobody
+	Client   *http.Client     // for Address; nil: one with a time-out of 10 s
 	// Wait waits before Address is looked at again; nil: by the clock.
 	Wait func(ctx context.Context, d time.Duration) error
 }

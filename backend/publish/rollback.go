@@ -6,38 +6,8 @@ import (
 	"slices"
 
 	"github.com/pagewright/pagewright/backend/store"
-	"github.com/pagewright/pagewright/generator/diag"
 	"github.com/pagewright/pagewright/generator/release"
 )
-
-// ReleaseInfo is one release that the channel keeps.
-type ReleaseInfo struct {
-	release.Kept
-	Live     bool
-	Previous bool // what Rollback goes to when it is not told
-}
-
-// Releases returns the releases that the channel keeps, newest first; none
-// when nothing was published. One request. Errors are those of package store,
-// and NotReadable.
-func (p *Publisher) Releases(ctx context.Context) ([]ReleaseInfo, error) {
-	c, err := p.read(ctx)
-	if err != nil {
-		var d *diag.Diag
-		if errors.As(err, &d) && d.Code == NotReadable {
-			err = p.explain(err, seen{})
-		}
-		return nil, err // nothing was to be published: the store's own words say it
-	}
-	if c.pointer == nil {
-		return nil, nil
-	}
-	var out []ReleaseInfo
-	for _, k := range c.pointer.Kept {
-		out = append(out, ReleaseInfo{k, k.ID == c.pointer.Release, k.ID == c.pointer.Previous})
-	}
-	return out, nil
-}
 
 // Rollback makes visitors see the release to again, which the channel must
 // keep; "" means the one before the live one. It uploads nothing: three

@@ -14,7 +14,7 @@ func (r *run) next(plan *Plan) release.Pointer {
 	next := r.p.follow(plan.channel.pointer, plan.Release)
 	at := next.At
 	kept := release.Kept{ID: plan.Release, At: at, Pages: change.CountPages(r.release.Manifest), Files: len(plan.manifest.Files),
-		Note: note(plan)}
+		Owner: next.Owner, Who: next.Who, Note: note(plan)}
 	for _, f := range plan.manifest.Files {
 		kept.Bytes += f.Size
 	}
@@ -32,7 +32,7 @@ func note(plan *Plan) string {
 	case plan.resend:
 		return "sent again"
 	}
-	return strings.Join(plan.Words(), ", ")
+	return strings.Join(plan.Changes.Words(), ", ")
 }
 
 // follow returns the pointer after old for the release id, without its place

@@ -227,7 +227,7 @@ func TestRedirectsOfAWebsite(t *testing.T) {
 		t.Error("a redirect was laid over a page")
 	}
 	plan, err := b.publisher().Plan(context.Background(), r)
-	if err != nil || !plan.Nothing() || len(plan.Changes) != 0 {
+	if err != nil || !plan.Nothing() || len(plan.Changes.List) != 0 {
 		t.Errorf("again: %+v, %v", plan, err)
 	}
 	b.publish(one)

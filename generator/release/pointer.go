@@ -91,7 +91,9 @@ type Kept struct {
 	Pages int       `json:"pages"`
 	Files int       `json:"files"`
 	Bytes int64     `json:"bytes"`
-	Note  string    `json:"note,omitempty"` // what was new in it, in words
+	Owner string    `json:"owner,omitempty"` // who published it: an installation's id; empty: not noted
+	Who   string    `json:"who,omitempty"`   // the same for people
+	Note  string    `json:"note,omitempty"`  // what was new in it, in words
 }
 
 // Retired is a release that may be swept.

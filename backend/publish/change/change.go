@@ -1,14 +1,13 @@
 // Package change says in what two releases differ for a person who looks at the
-// site: pages, pictures, files, design. It is pure and knows no store.
+// site: pages, lists, pictures, files, design. It knows no store.
 //
 // Start with Compare.
 package change
 
 import (
-	"fmt"
+	"cmp"
 	"regexp"
 	"slices"
-	"sort"
 	"strings"
 
 	"github.com/pagewright/pagewright/generator/release"
@@ -23,164 +22,129 @@ const (
 
 // What a thing is for the person, as Change.What.
 const (
-	Page    = "page"
-	Picture = "picture"
+	Page    = "page"    // a person wrote it
+	List    = "list"    // a page that follows from others: of a tag, or a further one of a long list
+	Design  = "design"  // styles, scripts and fonts of the theme
+	Picture = "picture" // in all its sizes
 	File    = "file"
-	Design  = "design" // styles, scripts and fonts of the theme
 )
 
 // Change is one thing that visitors will find different.
 type Change struct {
 	Change string `json:"change"` // Added, Changed or Gone
-	What   string `json:"what"`   // Page, Picture, File or Design
-	Title  string `json:"title"`  // of a page, where it is known
+	What   string `json:"what"`   // Page, List, Design, Picture or File
+	Title  string `json:"title"`  // of a page or list, where it is known
 	Path   string `json:"path"`   // on the site, with a leading slash: "/about/"
 }
 
-// Compare returns what visitors of old will find different in m, pages first.
-// Redirects, feeds, the sitemap and the page for what is not there are not
-// named. A nil old is no site at all. title gives the title of a page by its
-// path in the release; nil: there are none.
-func Compare(old, m *release.Manifest, title func(path string) string) []Change {
+// Describe says what is known of a page by its path in the release: its title,
+// or "", and whether a person wrote it. What nobody wrote is a list.
+type Describe func(path string) (title string, written bool)
+
+// Next is the release that is compared with the one before it.
+type Next struct {
+	Manifest *release.Manifest
+	Content  release.Content // nil: nobody looks why a page differs
+	Describe Describe        // nil: nothing is known of pages
+}
+
+// Changes is all that visitors will find different.
+type Changes struct {
+	List   []Change // pages, lists, design, pictures, files; each by path
+	Design int      // pages and lists on which a change of the design shows, as far as Content could be read
+	Pages  int      // pages and lists of the new release
+	First  bool     // there was no site before
+	Unseen bool     // what only programs read differs: feeds, redirects, the page for what is not there
+}
+
+// Compare returns what visitors of old will find different in next. A page that
+// differs in nothing but the names of the design's files is not named: it is
+// counted in Design. Redirects, feeds, the sitemap and the page for what is not
+// there are not named either. A nil old is no site at all.
+func Compare(old *release.Manifest, next Next) Changes {
+	m := next.Manifest
 	before, after := things(old, m), things(m, old)
-	var out []Change
+	out := Changes{First: old == nil, Pages: CountPages(m)}
+	dress := newDress(before, after, next.Content)
 	for name, t := range after {
-		change := Added
-		if was, ok := before[name]; ok {
-			if slices.Equal(was.hashes, t.hashes) {
-				continue
-			}
-			change = Changed
+		was, there := before[name]
+		switch {
+		case !there:
+			out.add(Added, t, next.Describe)
+		case !slices.Equal(was.hashes, t.hashes) && !dress.only(t, was, &out.Design):
+			out.add(Changed, t, next.Describe)
 		}
-		out = append(out, Change{change, t.what, titleOf(t, title), t.address})
 	}
 	for name, t := range before {
-		if _, ok := after[name]; !ok {
-			out = append(out, Change{Gone, t.what, "", t.address})
+		if _, stays := after[name]; !stays {
+			out.add(Gone, t, nil) // what is known of pages is known of those that stay
 		}
 	}
-	sort.Slice(out, func(i, j int) bool { return order(out[i]) < order(out[j]) })
+	slices.SortFunc(out.List, func(a, b Change) int {
+		return cmp.Or(cmp.Compare(order[a.What], order[b.What]), strings.Compare(a.Path, b.Path), strings.Compare(a.Change, b.Change))
+	})
+	out.Unseen = len(out.List) == 0 && out.Design == 0 && old != nil && !same(old, m)
 	return out
 }
 
-func titleOf(t thing, title func(path string) string) string {
-	if title == nil || t.what != Page {
-		return ""
+var order = map[string]int{Page: 0, List: 1, Design: 2, Picture: 3, File: 4}
+
+func (c *Changes) add(change string, t thing, describe Describe) {
+	found := Change{Change: change, What: t.what, Path: t.address}
+	if t.what == Page {
+		written := !list.MatchString(t.path)
+		if describe != nil {
+			found.Title, written = describe(t.path)
+		}
+		if !written {
+			found.What = List
+		}
 	}
-	return title(t.path)
+	c.List = append(c.List, found)
 }
 
-func order(c Change) string {
-	return fmt.Sprint(strings.Index("pdf", map[string]string{Page: "p", Design: "d", Picture: "f", File: "f"}[c.What]),
-		c.What, c.Path, c.Change)
-}
+// list finds the pages that a generator makes of others by their paths.
+var list = regexp.MustCompile(`^tags/|(?:^|/)page/[0-9]+/index\.html$`)
 
-// thing is a file as a person thinks of it: without its fingerprint.
-type thing struct {
-	what, path, address string
-	hashes              []string // sorted; a picture in several sizes has several
-}
+// Count says how many things of a kind differ.
+type Count struct{ New, Changed, Gone int }
 
-// things returns the files of m as a person thinks of them, without the pages
-// that are the same in other: of ten thousand most are.
-func things(m, other *release.Manifest) map[string]thing {
-	out := map[string]thing{}
-	if m == nil {
-		return out
-	}
-	if other == nil {
-		other = &release.Manifest{}
-	}
-	made := map[string]bool{m.NotFound: true}
-	for _, r := range m.Redirects {
-		made[release.RedirectPath(r.From)] = true
-	}
-	for path, f := range m.Files {
-		if f.Class == release.Page && other.Files[path] == f || made[path] || Derived(path) {
+// All is the sum.
+func (c Count) All() int { return c.New + c.Changed + c.Gone }
+
+// Count counts the changes of one kind: Page, List, Design, Picture or File.
+func (c Changes) Count(what string) Count {
+	var n Count
+	for _, found := range c.List {
+		if found.What != what {
 			continue
 		}
-		t := thing{what: what(path, f), path: path, address: "/" + strings.TrimSuffix(path, "index.html"), hashes: []string{f.Hash}}
-		name := path
-		if f.Class == release.Immutable {
-			name = fingerprint.ReplaceAllString(path, "$1")
-			t.address = "/" + name
-		}
-		if t.what == Picture { // its sizes are one picture
-			name = sizes.ReplaceAllString(name, "$1")
-			t.address = "/" + name
-		}
-		t.hashes = append(t.hashes, out[name].hashes...)
-		slices.Sort(t.hashes)
-		out[name] = t
-	}
-	return out
-}
-
-var (
-	fingerprint = regexp.MustCompile(`\.[0-9a-f]{8,64}(\.[A-Za-z0-9]+)$`)
-	sizes       = regexp.MustCompile(`[-.@_](?:[0-9]+w|[0-9]+x[0-9]*|[123]x)(\.[A-Za-z0-9]+)$`)
-)
-
-// Derived reports whether a file only follows from pages.
-func Derived(path string) bool {
-	base := path[strings.LastIndexByte(path, '/')+1:]
-	switch base {
-	case "sitemap.xml", "robots.txt", "feed.xml", "feed.json", "atom.xml", "search.json":
-		return true
-	}
-	return false
-}
-
-func what(path string, f release.File) string {
-	kind, _, _ := strings.Cut(f.Type, ";")
-	switch {
-	case IsPage(f):
-		return Page
-	case strings.HasPrefix(kind, "image/") && kind != "image/x-icon" && !strings.HasPrefix(path, "assets/"):
-		return Picture
-	case strings.HasPrefix(path, "assets/"), kind == "text/css", kind == "text/javascript", strings.HasPrefix(kind, "font/"):
-		return Design
-	}
-	return File
-}
-
-// IsPage reports whether a file is a page.
-func IsPage(f release.File) bool {
-	return f.Class == release.Page && strings.HasPrefix(f.Type, "text/html")
-}
-
-// CountPages returns how many pages a release has, without the one for what is
-// not there.
-func CountPages(m *release.Manifest) int {
-	n := 0
-	for path, f := range m.Files {
-		if IsPage(f) && path != m.NotFound {
-			n++
+		switch found.Change {
+		case Added:
+			n.New++
+		case Changed:
+			n.Changed++
+		case Gone:
+			n.Gone++
 		}
 	}
 	return n
 }
 
-// Words says changes in a few words: "3 pages changed", "1 picture new".
-func Words(changes []Change) []string {
-	counts := map[[2]string]int{}
-	for _, c := range changes {
-		counts[[2]string{c.What, c.Change}]++
+// Redesigned reports whether the design differs from what visitors knew.
+func (c Changes) Redesigned() bool {
+	return !c.First && (c.Design > 0 || c.Count(Design).All() > 0)
+}
+
+// Things is how many things a person would count: what they wrote or took in,
+// and the design as one.
+func (c Changes) Things() int {
+	n := c.Count(Page).All() + c.Count(Picture).All() + c.Count(File).All()
+	if c.Redesigned() {
+		n++
 	}
-	var words []string
-	for _, what := range []string{Page, Picture, File} {
-		for _, change := range []string{Added, Changed, Gone} {
-			switch n := counts[[2]string{what, change}]; n {
-			case 0:
-			case 1:
-				words = append(words, "1 "+what+" "+change)
-			default:
-				words = append(words, fmt.Sprintf("%d %ss %s", n, what, change))
-			}
-		}
+	if n == 0 && (c.Unseen || c.Count(List).All() > 0) {
+		n = 1
 	}
-	if counts[[2]string{Design, Added}]+counts[[2]string{Design, Changed}]+counts[[2]string{Design, Gone}] > 0 {
-		words = append(words, "design changed")
-	}
-	return words
+	return n
 }

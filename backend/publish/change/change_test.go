@@ -2,6 +2,8 @@ package change
 
 import (
 	"fmt"
+	"io"
+	"io/fs"
 	"strings"
 	"testing"
 
@@ -58,7 +60,7 @@ func TestCompare(t *testing.T) {
 			"[{changed picture  /media/cat.jpg}]", "[1 picture changed]"},
 		"a picture in one size more":   {"media/dog-800w.cccccccccc.jpg small dog", "[{changed picture  /media/dog.jpg}]", "[1 picture changed]"},
 		"a picture with all its sizes": {"-media/cat-800w.bbbbbbbbbb.jpg\n-media/cat.aaaaaaaaaa.jpg", "[{gone picture  /media/cat.jpg}]", "[1 picture gone]"},
-		"design":                       {"-assets/site.aaaaaaaaaa.css\nassets/site.bbbbbbbbbb.css css 2\nassets/new.bbbbbbbbbb.css css", "[{new design  /assets/new.css} {changed design  /assets/site.css}]", "[design changed]"},
+		"a design of unread pages":     {"-assets/site.aaaaaaaaaa.css\nassets/site.bbbbbbbbbb.css css 2\nassets/new.bbbbbbbbbb.css css", "[{new design  /assets/new.css} {changed design  /assets/site.css}]", "[design changed]"},
 		"files":                        {"menu.pdf menu 2\nfavicon.ico icon", "[{new file  /favicon.ico} {changed file  /menu.pdf}]", "[1 file new 1 file changed]"},
 	} {
 		after := manifest("")
@@ -74,19 +76,120 @@ func TestCompare(t *testing.T) {
 				delete(after.Files, gone)
 			}
 		}
-		changes := Compare(before, after, func(path string) string { return "Title of " + path })
-		if got := fmt.Sprint(changes); got != c.want {
+		changes := Compare(before, Next{Manifest: after, Describe: func(path string) (string, bool) { return "Title of " + path, true }})
+		if got := fmt.Sprint(changes.List); got != c.want {
 			t.Errorf("%s: %s, want %s", name, got, c.want)
 		}
-		if got := fmt.Sprint(Words(changes)); got != c.words {
+		if got := fmt.Sprint(changes.Words()); got != c.words {
 			t.Errorf("%s: %s, want %s", name, got, c.words)
 		}
 	}
-	first := Compare(nil, before, nil)
-	if got := fmt.Sprint(Words(first)); got != "[3 pages new 2 pictures new 1 file new design changed]" {
+	first := Compare(nil, Next{Manifest: before})
+	if got := fmt.Sprint(first.Words()); got != "[3 pages 2 pictures 1 file]" {
 		t.Errorf("first: %s", got)
 	}
 	if CountPages(before) != 4 { // a redirect's page is one in the manifest of a website
 		t.Errorf("%d pages", CountPages(before))
+	}
+}
+
+// bytesOf is the content of a release: lines of "path content".
+type bytesOf map[string]string
+
+func (b bytesOf) Open(path string) (io.ReadCloser, error) {
+	text, ok := b[path]
+	if !ok {
+		return nil, fs.ErrNotExist
+	}
+	return io.NopCloser(strings.NewReader(text)), nil
+}
+
+func contentOf(lines string) bytesOf {
+	b := bytesOf{}
+	for line := range strings.SplitSeq(lines, "\n") {
+		if path, text, ok := strings.Cut(strings.TrimSpace(line), " "); ok {
+			b[path] = text
+		}
+	}
+	return b
+}
+
+// A change of the design gives every page other bytes; what a person changed
+// must still be seen between them.
+func TestDesign(t *testing.T) {
+	const before = `index.html <link assets/site.aaaaaaaaaa.css>home
+		about/index.html <link /base/assets/site.aaaaaaaaaa.css>about
+		plain/index.html no styles
+		assets/site.aaaaaaaaaa.css css
+		assets/hero.aaaaaaaaaa.css hero`
+	for name, c := range map[string]struct{ after, list, words string }{
+		"colours": {`index.html <link assets/site.bbbbbbbbbb.css>home
+			about/index.html <link /base/assets/site.bbbbbbbbbb.css>about
+			plain/index.html no styles
+			assets/site.bbbbbbbbbb.css other
+			assets/hero.aaaaaaaaaa.css hero`, "[{changed design  /assets/site.css}]", "[design changed, on 2 of 3 pages]"},
+		"colours and a page": {`index.html <link assets/site.bbbbbbbbbb.css>home
+			about/index.html <link /base/assets/site.bbbbbbbbbb.css>about us
+			plain/index.html no styles
+			assets/site.bbbbbbbbbb.css other
+			assets/hero.aaaaaaaaaa.css hero`, "[{changed page  /about/} {changed design  /assets/site.css}]", "[1 page changed design changed, on 2 of 3 pages]"},
+		"everywhere": {`index.html <link assets/site.bbbbbbbbbb.css>home
+			about/index.html <link /base/assets/site.bbbbbbbbbb.css>about
+			assets/site.bbbbbbbbbb.css other
+			assets/hero.aaaaaaaaaa.css hero`, "[{gone page  /plain/} {changed design  /assets/site.css}]", "[1 page gone design changed, on all 2 pages]"},
+		"words that only look like it": {`index.html <link assets/site.aaaaaaaaaa.css>house
+			about/index.html <link /base/assets/site.aaaaaaaaaa.css>about
+			plain/index.html no styles
+			assets/site.aaaaaaaaaa.css css
+			assets/hero.aaaaaaaaaa.css hero`, "[{changed page  /}]", "[1 page changed]"},
+	} {
+		changes := Compare(manifest(before), Next{Manifest: manifest(c.after), Content: contentOf(c.after)})
+		if got := fmt.Sprint(changes.List); got != c.list {
+			t.Errorf("%s: %s, want %s", name, got, c.list)
+		}
+		if got := fmt.Sprint(changes.Words()); got != c.words {
+			t.Errorf("%s: %s, want %s", name, got, c.words)
+		}
+	}
+}
+
+func TestLists(t *testing.T) {
+	const before = "index.html one\nabout/index.html a\ntags/bread/index.html b\njournal/page/2/index.html c\ntags/index.html d"
+	known := func(path string) (string, bool) { return "T", path == "index.html" || path == "tags/index.html" }
+	for name, c := range map[string]struct {
+		after    string
+		describe Describe
+		words    string
+		things   int
+	}{
+		"by their paths":     {"index.html two\nabout/index.html a\ntags/bread/index.html bb\njournal/page/2/index.html cc\ntags/index.html d", nil, "[1 page changed, and 2 lists that show it]", 1},
+		"one":                {"index.html two\nabout/index.html aa\ntags/bread/index.html bb\njournal/page/2/index.html c\ntags/index.html d", nil, "[2 pages changed, and 1 list that shows them]", 2},
+		"alone":              {"index.html one\nabout/index.html a\ntags/bread/index.html bb\njournal/page/2/index.html c\ntags/index.html d", nil, "[1 list changed]", 1},
+		"as the site says":   {"index.html two\nabout/index.html aa\ntags/bread/index.html b\njournal/page/2/index.html c\ntags/index.html dd", known, "[2 pages changed, and 1 list that shows them]", 2},
+		"new, gone, changed": {"index.html two\ntags/bread/index.html bb\ntags/cake/index.html d\nmore/index.html e\ntags/index.html d", nil, "[1 page new 1 page changed 1 page gone, and 3 lists that show them]", 3},
+		"nothing":            {before, nil, "[]", 0},
+		"for programs only":  {before + "\nfeed.xml x", nil, "[feeds, redirects or other files that programs read changed]", 1},
+	} {
+		changes := Compare(manifest(before), Next{Manifest: manifest(c.after), Describe: c.describe})
+		if got := fmt.Sprint(changes.Words()); got != c.words {
+			t.Errorf("%s: %s, want %s", name, got, c.words)
+		}
+		if got := changes.Things(); got != c.things {
+			t.Errorf("%s: %d things, want %d", name, got, c.things)
+		}
+	}
+	website, next := manifest(before), manifest(before) // a website has a page for each redirect
+	website.Redirects = []release.Redirect{{From: "/old/", To: "/about/", Code: 301}}
+	next.Redirects = website.Redirects
+	website.Files["old/index.html"] = release.File{Hash: release.Hash([]byte("to /about/")), Type: "text/html", Class: release.Page}
+	if changes := Compare(website, Next{Manifest: next}); changes.Things() != 0 {
+		t.Errorf("a website that is as it was: %+v", changes)
+	}
+	next.Redirects = nil
+	if changes := Compare(website, Next{Manifest: next}); changes.Things() == 0 {
+		t.Error("a redirect less is not seen")
+	}
+	if got := fmt.Sprint(Compare(nil, Next{Manifest: manifest(before)}).Words()); got != "[2 pages, and 3 lists that show them]" {
+		t.Errorf("first: %s", got)
 	}
 }

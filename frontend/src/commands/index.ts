@@ -20,6 +20,7 @@ import { preview } from './preview';
 import { publish } from './publish';
 import { publishOver } from './publish-over';
 import { publishPlan } from './publish-plan';
+import { publishResend } from './publish-resend';
 import { publishStart } from './publish-start';
 import { redo } from './redo';
 import { regions } from './regions';
@@ -27,6 +28,7 @@ import { releases } from './releases';
 import { reload } from './reload';
 import { siteNew } from './site-new';
 import { siteOpen } from './site-open';
+import { targetSession } from './target-session';
 import { targets } from './targets';
 import { undo } from './undo';
 import { viewDesktop } from './view-desktop';
@@ -67,6 +69,8 @@ export const commands: readonly Command[] = [
   publishStart,
   publishOver,
   publishPlan,
+  publishResend,
+  targetSession,
 ];
 
 /** Does what a command says, if it can be done now. */

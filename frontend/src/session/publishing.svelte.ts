@@ -57,9 +57,10 @@ export class Publishing {
     this.plan = await this.notices.guard(() => call('publish.plan', { target: this.target }));
   }
 
-  async publish(over: boolean): Promise<void> {
+  /** Publishes; over: over what somebody else published; resend: every file again. */
+  async publish(over: boolean, resend = false): Promise<void> {
     this.goingBack = false;
-    await this.begin(() => call('publish.start', { target: this.target, over, resend: false }));
+    await this.begin(() => call('publish.start', { target: this.target, over, resend }));
   }
 
   async rollback(to: string): Promise<void> {
