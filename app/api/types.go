@@ -59,10 +59,13 @@ type SiteState struct {
 	Title       string       `json:"title"`
 	Language    string       `json:"language"` // BCP 47
 	Address     string       `json:"address"`  // the site's public address, may be empty
+	Description string       `json:"description"`
+	Author      string       `json:"author"`
 	ReadOnly    string       `json:"readOnly"` // why nothing can be changed; empty: it can
 	Pages       []PageInfo   `json:"pages"`    // in the order of the page list
 	Kinds       []Kind       `json:"kinds"`    // block kinds, in the order of the inserter
 	Tokens      []Token      `json:"tokens"`   // of the theme, with their present values
+	Looks       []Look       `json:"looks"`    // that the theme suggests
 	Menus       []Menu       `json:"menus"`
 	Undo        string       `json:"undo"`        // what Undo would take back ("Move picture"); empty: nothing
 	Redo        string       `json:"redo"`        // likewise
@@ -113,6 +116,7 @@ type Attribute struct {
 	Min     float64  `json:"min,omitempty"`
 	Max     float64  `json:"max,omitempty"` // 0 with Min 0: no range
 	Step    float64  `json:"step,omitempty"`
+	Unit    string   `json:"unit,omitempty"` // after a number: rem, px
 }
 
 // Choice is one value of a choice.
@@ -125,8 +129,16 @@ type Choice struct {
 // "theme.tokens.<name>".
 type Token struct {
 	Attribute
-	Group string `json:"group"`
-	Value string `json:"value"` // present value; equal to Default when not set
+	Group string   `json:"group"`
+	Value string   `json:"value"` // present value; equal to Default when not set
+	On    []string `json:"on"`    // a colour of text: the tokens that it has to be read on
+}
+
+// Look is values of tokens that go well together, as the theme suggests.
+type Look struct {
+	Group  string            `json:"group"` // of the tokens that it sets
+	Label  string            `json:"label"`
+	Tokens map[string]string `json:"tokens"`
 }
 
 // Menu is one menu of the site.
@@ -207,7 +219,7 @@ type TextAnswer struct {
 // the same that `pagewright edit` reads, a JSON object a line. At, From and To
 // are index paths.
 type Op struct {
-	Op       string          `json:"op"` // replace insert delete move attr frontmatter setting page trash rename media media-rename text menu duplicate transform
+	Op       string          `json:"op"` // replace insert delete move attr frontmatter setting page copy trash untrash rename media media-rename media-trash media-replace text menu duplicate transform
 	Page     string          `json:"page,omitempty"`
 	At       []int           `json:"at,omitempty"`
 	From     json.RawMessage `json:"from,omitempty" ts:"number[] | string"` // move: index path; rename: path
@@ -280,7 +292,8 @@ type Media struct {
 	Height     int      `json:"height"`
 	Alt        string   `json:"alt"`
 	Decorative bool     `json:"decorative"`
-	UsedBy     []string `json:"usedBy"` // pages
+	Focus      Focus    `json:"focus"`  // what stays to be seen where the picture is cut
+	UsedBy     []string `json:"usedBy"` // pages, and site.yaml
 }
 
 // MediaList is the answer of media.list.
@@ -293,6 +306,37 @@ type MediaAltRequest struct {
 	Path       string `json:"path"`
 	Alt        string `json:"alt"`
 	Decorative bool   `json:"decorative"`
+}
+
+// Focus is a point of a picture in per cent of its width and height; 50, 50 is
+// the middle.
+type Focus struct {
+	X float64 `json:"x"`
+	Y float64 `json:"y"`
+}
+
+// MediaFocusRequest asks media.focus to set a picture's focus. Changes with the
+// same Join that is not empty are one step of undo.
+type MediaFocusRequest struct {
+	Path  string `json:"path"`
+	Focus Focus  `json:"focus"`
+	Join  string `json:"join"`
+}
+
+// TrashList is the answer of trash.list, newest first.
+type TrashList struct {
+	Items []Trashed `json:"items"`
+}
+
+// Trashed is what was deleted in one go. The op "untrash" with its Name as File
+// takes it back.
+type Trashed struct {
+	Name  string `json:"name"`
+	Path  string `json:"path"`  // where it was: content/about.md, media/harbour.jpg
+	Title string `json:"title"` // of a page; else the file's name
+	Page  bool   `json:"page"`
+	Type  string `json:"type"` // media type of what is no page
+	When  string `json:"when"` // RFC 3339
 }
 
 // MediaAddRequest asks media.add to take in files of this computer (a drop on
@@ -330,7 +374,8 @@ type Empty struct{}
 // Event is one message from the program: over Server-Sent Events in a browser
 // (GET /events), over Wails' event "pagewright" in the window. Name: site
 // (SiteState), page (a page that was changed outside, PageState of it if it is
-// open), publish (Progress), drop (DropEvent), command (CommandEvent), problem
+// open), publish (Progress), building (Progress: how
+// far the pictures are that a plan or a publish waits for), drop (DropEvent), command (CommandEvent), problem
 // (Problem), goodbye (the program ends: hand over what was typed at once, then
 // call site.close).
 type Event struct {

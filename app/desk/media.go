@@ -5,6 +5,7 @@ import (
 	"io"
 	"io/fs"
 	"net/url"
+	"time"
 
 	"github.com/pagewright/pagewright/app/api"
 	"github.com/pagewright/pagewright/backend/edit"
@@ -24,9 +25,13 @@ func (s *session) mediaList(context.Context, api.Empty) (api.MediaList, error) {
 }
 
 func mediaOf(m media.Item) api.Media {
+	focus := api.Focus{X: 50, Y: 50}
+	if len(m.Focus) == 2 {
+		focus = api.Focus{X: m.Focus[0], Y: m.Focus[1]}
+	}
 	return api.Media{
 		Path: m.Path, Address: m.Address, Thumb: "/media/thumb?path=" + url.QueryEscape(m.Path), Type: m.Type, Size: m.Size,
-		Width: m.Width, Height: m.Height, Alt: m.Alt, Decorative: m.Decorative, UsedBy: m.UsedBy,
+		Width: m.Width, Height: m.Height, Alt: m.Alt, Decorative: m.Decorative, Focus: focus, UsedBy: m.UsedBy,
 	}
 }
 
@@ -53,14 +58,35 @@ func (s *session) mediaAt(paths []string) ([]api.Media, error) {
 
 func (s *session) mediaAlt(ctx context.Context, q api.MediaAltRequest) (api.Media, error) {
 	out, err := s.Editor().DescribeMedia(ctx, q.Path, q.Alt, q.Decorative)
-	if err := s.took(ctx, out, err); err != nil {
+	return s.described(ctx, q.Path, out, err)
+}
+
+func (s *session) mediaFocus(ctx context.Context, q api.MediaFocusRequest) (api.Media, error) {
+	out, err := s.Editor().FocusMedia(ctx, q.Path, q.Focus.X, q.Focus.Y, q.Join)
+	return s.described(ctx, q.Path, out, err)
+}
+
+// described takes in what media.yaml says of a file now, and returns the file.
+func (s *session) described(ctx context.Context, path string, out edit.Outcome, failed error) (api.Media, error) {
+	if err := s.took(ctx, out, failed); err != nil {
 		return api.Media{}, err
 	}
-	list, err := s.mediaAt([]string{q.Path})
+	list, err := s.mediaAt([]string{path})
 	if err != nil {
 		return api.Media{}, err
 	}
 	return list[0], nil
+}
+
+func (s *session) trashList(context.Context, api.Empty) (api.TrashList, error) {
+	all, err := s.Editor().Trash()
+	list := api.TrashList{Items: make([]api.Trashed, 0, len(all))}
+	for _, one := range all {
+		list.Items = append(list.Items, api.Trashed{
+			Name: one.Name, Path: one.Path, Title: one.Title, Page: one.Page, Type: one.Type, When: one.When.Format(time.RFC3339),
+		})
+	}
+	return list, err
 }
 
 // took takes a change of the media into the engine.

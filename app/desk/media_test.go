@@ -86,3 +86,34 @@ func TestOneBadFileDoesNotKeepTheOthersOut(t *testing.T) {
 		t.Errorf("the same picture again: %+v", again.Items)
 	}
 }
+
+// TestTrashIsListedAndTakenBack deletes a picture that is used, sees it in the
+// list, and takes it back.
+func TestTrashIsListedAndTakenBack(t *testing.T) {
+	b := newBench(t)
+	var used api.Media
+	for _, item := range do[api.MediaList](b, "media.list", api.Empty{}).Items {
+		if len(item.UsedBy) > 0 {
+			used = item
+		}
+	}
+	focused := do[api.Media](b, "media.focus", api.MediaFocusRequest{Path: used.Path, Focus: api.Focus{X: 20, Y: 80}})
+	if focused.Focus != (api.Focus{X: 20, Y: 80}) || focused.Alt != used.Alt {
+		t.Errorf("focused %+v", focused)
+	}
+	do[api.EditAnswer](b, "edit.apply", api.EditRequest{Ops: []api.Op{{Op: "media-trash", File: used.Path}}})
+	list := do[api.TrashList](b, "trash.list", api.Empty{})
+	if len(list.Items) != 1 || list.Items[0].Path != used.Path || list.Items[0].Page || list.Items[0].When == "" {
+		t.Fatalf("in the trash %+v", list.Items)
+	}
+	do[api.EditAnswer](b, "edit.apply", api.EditRequest{Ops: []api.Op{{Op: "untrash", File: list.Items[0].Name}}})
+	if list := do[api.TrashList](b, "trash.list", api.Empty{}); len(list.Items) != 0 {
+		t.Errorf("still in the trash %+v", list.Items)
+	}
+	for _, item := range do[api.MediaList](b, "media.list", api.Empty{}).Items {
+		if item.Path == used.Path && item.Focus == focused.Focus && item.Alt == used.Alt {
+			return
+		}
+	}
+	t.Error("it did not come back as it was")
+}

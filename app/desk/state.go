@@ -25,9 +25,10 @@ func (s *session) state() api.SiteState {
 	undo, redo := s.Editor().Labels()
 	return api.SiteState{
 		Dir: s.Site.Dir, Title: settings.Title, Language: settings.Language, Address: settings.Address,
+		Description: settings.Description, Author: settings.Author,
 		ReadOnly: s.readOnly(),
 		Pages:    pageList(now, look.changed), Kinds: kinds(s.Engine().Kinds()),
-		Tokens: tokens(s.Engine().Theme(), settings.Tokens), Menus: menus(s.Engine().Theme(), settings),
+		Tokens: tokens(s.Engine().Theme(), settings.Tokens), Looks: looks(s.Engine().Theme()), Menus: menus(s.Engine().Theme(), settings),
 		Undo: undo, Redo: redo, Unpublished: look.unpublished,
 		Targets: s.targetInfos(), Problems: look.problems, Preview: s.address, Revision: revision,
 	}
@@ -133,10 +134,19 @@ func tokens(t *theme.Theme, settings map[string]string) []api.Token {
 			Attribute: api.Attribute{
 				Name: k.Name, Label: k.Label, Help: k.Help, Type: k.Type, Default: k.Default,
 				Choices: choices(k.Choices, func(c theme.Choice) api.Choice { return api.Choice{Value: c.Value, Label: c.Label} }),
-				Min:     k.Min, Max: k.Max, Step: k.Step,
+				Min:     k.Min, Max: k.Max, Step: k.Step, Unit: k.Unit,
 			},
-			Group: k.Group, Value: value,
+			Group: k.Group, Value: value, On: slices.Concat([]string{}, k.On),
 		})
+	}
+	return list
+}
+
+// looks returns what the theme suggests, each under the group of its tokens.
+func looks(t *theme.Theme) []api.Look {
+	list := []api.Look{}
+	for _, l := range t.Looks {
+		list = append(list, api.Look{Group: l.Group, Label: l.Label, Tokens: l.Tokens})
 	}
 	return list
 }

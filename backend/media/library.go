@@ -86,7 +86,7 @@ func (l *Library) List() ([]Item, error) {
 			return nil // gone since the listing
 		}
 		item := Item{Path: name, Address: content.Escape("/" + name), Type: mime.TypeByExtension(path.Ext(name)), Size: info.Size(), UsedBy: usedBy[name]}
-		if kind, ok := byExt(name); ok {
+		if kind, ok := TypeOf(name); ok {
 			item.Type = kind
 		}
 		item.Width, item.Height = l.measure(name, info)
@@ -108,8 +108,9 @@ func skipHidden(entry fs.DirEntry, err error) error {
 	return err
 }
 
-// byExt is the media type of the formats that Take knows.
-func byExt(name string) (string, bool) {
+// TypeOf is the media type of a file in one of the formats that Take knows, by
+// its name.
+func TypeOf(name string) (string, bool) {
 	t, ok := map[string]string{
 		".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".gif": "image/gif", ".webp": "image/webp", ".avif": "image/avif",
 		".svg": "image/svg+xml", ".mp4": "video/mp4", ".webm": "video/webm", ".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".ogg": "audio/ogg",

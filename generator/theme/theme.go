@@ -24,6 +24,7 @@ type Theme struct {
 	Name   string
 	Label  string
 	Tokens []Token
+	Looks  []Look
 	Menus  []Slot
 	Diags  []diag.Diag
 	Sum    pack.Sum // of all its files: equal sums render equally
@@ -120,6 +121,7 @@ func (t *Theme) settings(data []byte, layer Layer) {
 		Name   string  `yaml:"name"`
 		Label  string  `yaml:"label"`
 		Tokens []Token `yaml:"tokens"`
+		Looks  []Look  `yaml:"looks"`
 		Menus  []Slot  `yaml:"menus"`
 	}
 	if err := yaml.Unmarshal(data, &y); err != nil {
@@ -130,6 +132,9 @@ func (t *Theme) settings(data []byte, layer Layer) {
 	}
 	for _, token := range y.Tokens {
 		t.addToken(token)
+	}
+	if y.Looks != nil {
+		t.Looks = y.Looks
 	}
 	if y.Menus != nil {
 		t.Menus = y.Menus

@@ -75,7 +75,36 @@ func TestBuiltin(t *testing.T) {
 		if _, ok := k.css(k.Default); !ok || k.Label == "" {
 			t.Errorf("token %s: its default %q can not be used, or it has no label", k.Name, k.Default)
 		}
+		for _, on := range k.On {
+			if th.token(on) == nil {
+				t.Errorf("token %s is to be read on %q, which there is not", k.Name, on)
+			}
+		}
 	}
+	if len(th.Looks) == 0 {
+		t.Error("it suggests nothing")
+	}
+	for _, look := range th.Looks {
+		for name, value := range look.Tokens {
+			k := th.token(name)
+			if k == nil || k.Group != look.Group || look.Label == "" {
+				t.Fatalf("look %q: %s is no token of the group %q", look.Label, name, look.Group)
+			}
+			if _, ok := k.css(value); !ok {
+				t.Errorf("look %q: %s can not be %q", look.Label, name, value)
+			}
+		}
+	}
+}
+
+// token returns a token of the theme; nil: there is none.
+func (t *Theme) token(name string) *Token {
+	for i := range t.Tokens {
+		if t.Tokens[i].Name == name {
+			return &t.Tokens[i]
+		}
+	}
+	return nil
 }
 
 // A layout that would never end is refused, as far as can be told.

@@ -24,6 +24,15 @@ type Token struct {
 	Max     float64  `yaml:"max"` // 0 with Min 0: no range
 	Step    float64  `yaml:"step"`
 	Unit    string   `yaml:"unit"` // after a number: rem, px
+	On      []string `yaml:"on"`   // a colour of text: the tokens that it has to be read on
+}
+
+// Look is values of tokens that go well together: what the design panel
+// suggests. It draws nothing by itself.
+type Look struct {
+	Group  string            `yaml:"group"` // that of its tokens
+	Label  string            `yaml:"label"`
+	Tokens map[string]string `yaml:"tokens"`
 }
 
 // Choice is one value of a choice or font token.

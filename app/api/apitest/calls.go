@@ -28,11 +28,13 @@ func Calls(reached func(name string)) []api.Call {
 		on[api.UndoRequest, api.EditAnswer]("edit.redo", reached),
 		on[api.Empty, api.MediaList]("media.list", reached),
 		on[api.MediaAltRequest, api.Media]("media.alt", reached),
+		on[api.MediaFocusRequest, api.Media]("media.focus", reached),
 		on[api.MediaAddRequest, api.MediaAnswer]("media.add", reached),
 		api.OnFile("media.upload", func(context.Context, string, io.Reader) (api.MediaAnswer, error) {
 			reached("media.upload")
 			return api.MediaAnswer{}, nil
 		}),
+		on[api.Empty, api.TrashList]("trash.list", reached),
 		on[api.Empty, api.TargetList]("target.list", reached),
 		on[api.TargetAddRequest, api.ProbeAnswer]("target.add", reached),
 		on[api.TargetUpdateRequest, api.ProbeAnswer]("target.update", reached),

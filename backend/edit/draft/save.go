@@ -14,8 +14,20 @@ import (
 // TrashName returns where a file that is deleted at a moment goes: a folder of
 // that moment, so that nothing there is ever overwritten.
 func TrashName(now time.Time, name string) string {
-	stamp := now.UTC().Format("2006-01-02T15-04-05.000000000")
+	stamp := now.UTC().Format(trashStamp)
 	return path.Join(site.Trash, strings.ReplaceAll(stamp, ".", "-"), name)
+}
+
+const trashStamp = "2006-01-02T15-04-05.000000000"
+
+// TrashedAt is the moment of a folder that TrashName made; ok is false for another.
+func TrashedAt(folder string) (when time.Time, ok bool) {
+	if len(folder) != len(trashStamp) {
+		return time.Time{}, false
+	}
+	at := strings.LastIndex(trashStamp, ".")
+	when, err := time.Parse(trashStamp, folder[:at]+"."+folder[at+1:])
+	return when, err == nil
 }
 
 // SaveError turns what the system said about a write into a code: site-disk-full,

@@ -76,13 +76,15 @@ func shelve(d *draft.Draft, f *media.File) (string, error) {
 
 // mediaAlt sets what media.yaml says of one file.
 func mediaAlt(d *draft.Draft, op draft.Op) error {
-	there, err := d.Exists(op.File)
-	if err != nil || !there || !strings.HasPrefix(op.File, site.Media+"/") {
-		return draft.Fail("media-missing", op.File, err, "file", op.File)
+	if err := mustBeMedia(d, op.File); err != nil {
+		return err
 	}
 	var values map[string]any
 	if err := json.Unmarshal(op.Value, &values); err != nil {
 		return draft.Fail("edit-op-value", op.File, err, "name", "value")
+	}
+	if _, ok := values["focus"]; ok {
+		d.About("Move focus of picture", "", nil, nil)
 	}
 	d.About("Describe picture", "", nil, nil)
 	return describe(d, op.File, values)
@@ -128,9 +130,8 @@ func mediaKey(source []byte, name string) string {
 // mediaRename gives a file in media/ another name; all that uses it follows.
 func mediaRename(d *draft.Draft, op draft.Op) error {
 	from, to := stringOf(op.From), stringOf(op.To)
-	there, err := d.Exists(from)
-	if err != nil || !there || !strings.HasPrefix(from, site.Media+"/") || from == content.MediaFile {
-		return draft.Fail("media-missing", from, err, "file", from)
+	if err := mustBeMedia(d, from); err != nil {
+		return err
 	}
 	if !strings.HasPrefix(to, site.Media+"/") || !site.Legal(to) || to == content.MediaFile || !strings.EqualFold(path.Ext(from), path.Ext(to)) {
 		return draft.Fail("edit-bad-name", to, nil, "name", to)
@@ -148,7 +149,7 @@ func mediaRename(d *draft.Draft, op draft.Op) error {
 	if err := followDescription(d, from, to); err != nil {
 		return err
 	}
-	d.About("Rename "+fileNoun(""), "", nil, nil)
+	d.About("Rename "+nounOf(from), "", nil, nil)
 	d.Media = append(d.Media, to)
 	return nil
 }
@@ -175,6 +176,14 @@ func followDescription(d *draft.Draft, from, to string) error {
 		return err
 	}
 	return setKey(d, content.MediaFile, []string{to}, raw)
+}
+
+// nounOf is what a person calls a file.
+func nounOf(name string) string {
+	if kind, ok := media.TypeOf(name); ok {
+		return fileNoun(kind)
+	}
+	return fileNoun("")
 }
 
 func fileNoun(mediaType string) string {

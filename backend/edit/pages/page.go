@@ -20,9 +20,9 @@ import (
 // Commands are the commands of this package by name.
 func Commands() map[string]func(*draft.Draft, draft.Op) error {
 	return map[string]func(*draft.Draft, draft.Op) error{
-		"page": newPage, "trash": trash, "rename": rename,
+		"page": newPage, "trash": trash, "untrash": untrash, "rename": rename, "copy": copyPage,
 		"frontmatter": frontmatter, "setting": setting, "menu": menu,
-		"media": addMedia, "media-alt": mediaAlt, "media-rename": mediaRename,
+		"media": addMedia, "media-alt": mediaAlt, "media-rename": mediaRename, "media-trash": mediaTrash, "media-replace": mediaReplace,
 	}
 }
 
@@ -40,18 +40,10 @@ func newPage(d *draft.Draft, op draft.Op) error {
 	if first, _, _ := strings.Cut(dir, "/"); first != site.Content || !site.Legal(dir) {
 		return draft.Fail("edit-no-folder", dir, nil, "folder", dir)
 	}
-	slug := site.Slug(title)
-	if slug == "" || slug == "index" {
-		slug = "page"
-	}
-	names, err := folded(d, dir)
+	name, err := pageName(d, dir, title)
 	if err != nil {
 		return err
 	}
-	name := path.Join(dir, site.Unique(slug, ".md", func(folded string) bool {
-		// page.md and page/index.md want the same address
-		return names[folded] || names[strings.TrimSuffix(folded, ".md")]
-	}))
 	raw, err := json.Marshal(title)
 	if err != nil {
 		return err
@@ -72,6 +64,19 @@ func newPage(d *draft.Draft, op draft.Op) error {
 	d.About("New page", name, nil, nil)
 	d.Set.Was, d.Show = "", name
 	return nil
+}
+
+// pageName is a name in a folder for a page of this title that no other has.
+func pageName(d *draft.Draft, dir, title string) (string, error) {
+	slug := site.Slug(title)
+	if slug == "" || slug == "index" {
+		slug = "page"
+	}
+	names, err := folded(d, dir)
+	return path.Join(dir, site.Unique(slug, ".md", func(folded string) bool {
+		// page.md and page/index.md want the same address
+		return names[folded] || names[strings.TrimSuffix(folded, ".md")]
+	})), err
 }
 
 // heading writes a title as the words of a heading, without any sign in it.

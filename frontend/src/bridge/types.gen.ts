@@ -87,6 +87,8 @@ export interface SiteState {
   language: string;
   /** the site's public address, may be empty */
   address: string;
+  description: string;
+  author: string;
   /** why nothing can be changed; empty: it can */
   readOnly: string;
   /** in the order of the page list */
@@ -95,6 +97,8 @@ export interface SiteState {
   kinds: Kind[];
   /** of the theme, with their present values */
   tokens: Token[];
+  /** that the theme suggests */
+  looks: Look[];
   menus: Menu[];
   /** what Undo would take back ("Move picture"); empty: nothing */
   undo: string;
@@ -171,6 +175,8 @@ export interface Attribute {
   /** 0 with Min 0: no range */
   max?: number;
   step?: number;
+  /** after a number: rem, px */
+  unit?: string;
 }
 
 /** Choice is one value of a choice. */
@@ -187,6 +193,16 @@ export interface Token extends Attribute {
   group: string;
   /** present value; equal to Default when not set */
   value: string;
+  /** a colour of text: the tokens that it has to be read on */
+  on: string[];
+}
+
+/** Look is values of tokens that go well together, as the theme suggests. */
+export interface Look {
+  /** of the tokens that it sets */
+  group: string;
+  label: string;
+  tokens: Record<string, string>;
 }
 
 /** Menu is one menu of the site. */
@@ -284,7 +300,7 @@ export interface TextAnswer {
  * are index paths.
  */
 export interface Op {
-  /** replace insert delete move attr frontmatter setting page trash rename media media-rename text menu duplicate transform */
+  /** replace insert delete move attr frontmatter setting page copy trash untrash rename media media-rename media-trash media-replace text menu duplicate transform */
   op: string;
   page?: string;
   at?: number[];
@@ -385,7 +401,9 @@ export interface Media {
   height: number;
   alt: string;
   decorative: boolean;
-  /** pages */
+  /** what stays to be seen where the picture is cut */
+  focus: Focus;
+  /** pages, and site.yaml */
   usedBy: string[];
 }
 
@@ -399,6 +417,47 @@ export interface MediaAltRequest {
   path: string;
   alt: string;
   decorative: boolean;
+}
+
+/**
+ * Focus is a point of a picture in per cent of its width and height; 50, 50 is
+ * the middle.
+ */
+export interface Focus {
+  x: number;
+  y: number;
+}
+
+/**
+ * MediaFocusRequest asks media.focus to set a picture's focus. Changes with the
+ * same Join that is not empty are one step of undo.
+ */
+export interface MediaFocusRequest {
+  path: string;
+  focus: Focus;
+  join: string;
+}
+
+/** TrashList is the answer of trash.list, newest first. */
+export interface TrashList {
+  items: Trashed[];
+}
+
+/**
+ * Trashed is what was deleted in one go. The op "untrash" with its Name as File
+ * takes it back.
+ */
+export interface Trashed {
+  name: string;
+  /** where it was: content/about.md, media/harbour.jpg */
+  path: string;
+  /** of a page; else the file's name */
+  title: string;
+  page: boolean;
+  /** media type of what is no page */
+  type: string;
+  /** RFC 3339 */
+  when: string;
 }
 
 /**
@@ -444,7 +503,8 @@ export type Empty = Record<string, never>;
  * Event is one message from the program: over Server-Sent Events in a browser
  * (GET /events), over Wails' event "pagewright" in the window. Name: site
  * (SiteState), page (a page that was changed outside, PageState of it if it is
- * open), publish (Progress), drop (DropEvent), command (CommandEvent), problem
+ * open), publish (Progress), building (Progress: how
+ * far the pictures are that a plan or a publish waits for), drop (DropEvent), command (CommandEvent), problem
  * (Problem), goodbye (the program ends: hand over what was typed at once, then
  * call site.close).
  */
@@ -635,6 +695,8 @@ export interface Progress {
   target: string;
   /** idle building checking uploading switching verifying done cancelled failed */
   phase: string;
+  /** building: "pictures" while Done of Total pictures are made smaller; else empty */
+  step: string;
   done: number;
   total: number;
   doneBytes: number;
@@ -699,8 +761,10 @@ export interface Calls {
   'edit.redo': { request: UndoRequest; answer: EditAnswer };
   'media.list': { request: Empty; answer: MediaList };
   'media.alt': { request: MediaAltRequest; answer: Media };
+  'media.focus': { request: MediaFocusRequest; answer: Media };
   'media.add': { request: MediaAddRequest; answer: MediaAnswer };
   'media.upload': { request: Blob; answer: MediaAnswer };
+  'trash.list': { request: Empty; answer: TrashList };
   'target.list': { request: Empty; answer: TargetList };
   'target.add': { request: TargetAddRequest; answer: ProbeAnswer };
   'target.update': { request: TargetUpdateRequest; answer: ProbeAnswer };
