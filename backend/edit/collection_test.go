@@ -167,3 +167,15 @@ func TestWordsOfBlocksAreNoAddresses(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
+
+// TestNotesAreNoAddresses: the first word of a footnote is no place that a link
+// leads to.
+func TestNotesAreNoAddresses(t *testing.T) {
+	files := village()
+	files["content/journal/second.md"] = "A note[^1].\n\n[^1]: It says [here](../hello/).\n"
+	b := open(t, files)
+	b.apply(`{"op":"rename","from":"content/journal/second.md","to":"content/third.md"}`)
+	if got := b.read("content/third.md"); !strings.Contains(got, "\n[^1]: It says [here](/journal/hello/).\n") {
+		t.Errorf("got\n%s", got)
+	}
+}

@@ -6,6 +6,7 @@ package blocks
 
 import (
 	"bytes"
+	"encoding/json"
 	"slices"
 
 	"github.com/pagewright/pagewright/backend/edit/draft"
@@ -59,7 +60,8 @@ func replace(d *draft.Draft, op draft.Op) error {
 	return err
 }
 
-// insert writes Markdown before what stands at a path, or at the end.
+// insert writes Markdown before what stands at a path, or at the end. Markdown
+// that comes from another page (From) brings what it refers to there along.
 func insert(d *draft.Draft, op draft.Op) error {
 	f, err := d.Page(op.Page)
 	if err != nil {
@@ -73,11 +75,34 @@ func insert(d *draft.Draft, op draft.Op) error {
 	if err != nil {
 		return err
 	}
-	if _, err := put(d, f, parent, index, 0, text); err != nil {
+	load, err := loaded(d, f, op, text)
+	if err != nil {
+		return err
+	}
+	if _, err := put(d, f, parent, index, 0, draft.Lines(load.text, draft.EOL(f.Bytes))); err != nil {
+		return err
+	}
+	if err := load.append(d, f); err != nil {
 		return err
 	}
 	d.About("Add "+noun(d.Parse(f).At(op.At)), op.Page, nil, op.At)
 	return nil
+}
+
+// loaded returns what an insert puts onto a page.
+func loaded(d *draft.Draft, f *draft.File, op draft.Op, text []byte) (cargo, error) {
+	var from string
+	if len(op.From) > 0 && json.Unmarshal(op.From, &from) != nil {
+		return cargo{}, draft.Fail("edit-op-value", op.Page, nil, "name", "from")
+	}
+	if from == "" || from == op.Page {
+		return cargo{text: text}, nil
+	}
+	source, err := d.Page(from)
+	if err != nil {
+		return cargo{}, err
+	}
+	return carried(d, source, f, text)
 }
 
 // remove takes a block away with the blank lines after it.

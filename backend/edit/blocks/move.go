@@ -1,10 +1,10 @@
 package blocks
 
 import (
+	"errors"
 	"slices"
 
 	"github.com/pagewright/pagewright/backend/edit/draft"
-	"github.com/pagewright/pagewright/backend/edit/links"
 )
 
 // moveBlock takes a block to another place, of this page or of another one. To is a
@@ -37,17 +37,25 @@ func moveBlock(d *draft.Draft, op draft.Op) error {
 	if target == f && (slices.Equal(to, from) || slices.Equal(to, next(from))) {
 		return nil
 	}
+	var load cargo
+	if target != f {
+		if load, err = carried(d, f, target, text); err != nil {
+			return err
+		}
+		text = load.text
+	}
 	parent, index := split(from)
 	if _, err := d.Place(f, parent, index, 1, nil); err != nil {
 		return err
 	}
 	if target == f {
 		to = shifted(to, from)
-	} else {
-		text = carried(d, f, target, text)
 	}
 	parent, index = split(to)
 	if _, err := put(d, target, parent, index, 0, draft.Lines(text, draft.EOL(target.Bytes))); err != nil {
+		return err
+	}
+	if err := errors.Join(load.append(d, target), load.leave(d, f)); err != nil {
 		return err
 	}
 	d.About(label, op.Page, from, nil)
@@ -78,24 +86,4 @@ func shifted(path, gone []int) []int {
 	path = slices.Clone(path)
 	path[last]--
 	return path
-}
-
-// carried returns the text of a block for another page: addresses that are
-// relative to the page lead to the same places from there.
-func carried(d *draft.Draft, f, target *draft.File, text []byte) []byte {
-	from, to := draft.PageOf(f.Path, f.Bytes), draft.PageOf(target.Path, target.Bytes)
-	there := func(name string) bool {
-		ok, err := d.Exists(name)
-		return ok && err == nil
-	}
-	edits := d.Library.Finder().Rewrite(text, func(r links.Ref) (string, bool) {
-		if r.Place == links.Front {
-			return "", false // a block that begins with --- has no front matter
-		}
-		return links.Moves{}.Follow(from, to, r.Dest, there)
-	})
-	for _, e := range edits {
-		text = slices.Concat(text[:e.Start], e.Text, text[e.End:])
-	}
-	return text
 }

@@ -66,7 +66,7 @@ func NewFinder(p *block.Parser, kinds *block.Kinds) *Finder {
 
 var (
 	inline     = regexp.MustCompile(`\]\(\s*(<[^<>\n]*>|[^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)`)
-	definition = regexp.MustCompile(`(?m)^[ >\t]*\[[^\]\n]+\]:[ \t]*\n?[ \t]*(<[^<>\n]*>|\S+)`)
+	definition = regexp.MustCompile(`(?m)^[ >\t]*\[[^\]^\n][^\]\n]*\]:[ \t]*\n?[ \t]*(<[^<>\n]*>|\S+)`)
 	quoted     = regexp.MustCompile(`(?i)\b(?:href|src|poster)\s*=\s*(?:"([^"\n]*)"|'([^'\n]*)')`)
 	frontWord  = regexp.MustCompile(`"([^"\n]*)"|'([^'\n]*)'|[^\s"'\[\]{},#=:][^\s"'\[\]{},]*`)
 )
