@@ -222,7 +222,7 @@ type Op struct {
 	Op       string          `json:"op"` // replace insert delete move attr frontmatter setting page copy trash untrash rename media media-rename media-trash media-replace text menu duplicate transform
 	Page     string          `json:"page,omitempty"`
 	At       []int           `json:"at,omitempty"`
-	From     json.RawMessage `json:"from,omitempty" ts:"number[] | string"` // move: index path; rename: path
+	From     json.RawMessage `json:"from,omitempty" ts:"number[] | string"` // move: index path; rename: path; insert: the page that Markdown was cut or copied from
 	To       json.RawMessage `json:"to,omitempty" ts:"number[] | string"`   // move: index path in the tree as it was before the move; the block comes to stand before what stands there; rename: path
 	ToPage   string          `json:"toPage,omitempty"`                      // move: another page
 	Markdown string          `json:"markdown,omitempty"`

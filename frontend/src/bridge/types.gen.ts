@@ -304,7 +304,7 @@ export interface Op {
   op: string;
   page?: string;
   at?: number[];
-  /** move: index path; rename: path */
+  /** move: index path; rename: path; insert: the page that Markdown was cut or copied from */
   from?: number[] | string;
   /** move: index path in the tree as it was before the move; the block comes to stand before what stands there; rename: path */
   to?: number[] | string;
