@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"github.com/pagewright/pagewright/app/api"
 	"github.com/pagewright/pagewright/app/target"
@@ -90,12 +91,11 @@ func (s *session) run(ctx context.Context, j job) {
 		err = errors.Join(err, p.Close())
 	}
 	if err != nil {
-		last = api.Progress{Phase: failed}
-		if ctx.Err() != nil {
-			last.Phase = cancelled
-		}
 		problem := words(s.o.Explain(err))
-		last.Problem = &problem
+		last = api.Progress{Phase: failed, Problem: &problem}
+		if ctx.Err() != nil && strings.HasSuffix(problem.Code, cancelled) {
+			last.Phase = cancelled // nothing worse
+		}
 	}
 	s.tell("publish", s.publishing.end(last))
 	if last.Phase == done {

@@ -1,8 +1,10 @@
 package problem
 
 import (
+	"cmp"
 	"embed"
 	"fmt"
+	"maps"
 	"regexp"
 	"strings"
 	"sync"
@@ -24,10 +26,20 @@ var files embed.FS
 //
 // {name} is a fact of the Diag. A part in [brackets] is left out when one of
 // its facts is missing; a whole sentence outside brackets likewise.
+//
+// A family says the same causes of another undertaking:
+//
+//	# rollback-* like publish-*
+//	title: Visitors were not taken back to the earlier release.
+//
+// Every code that begins with publish- has a message under rollback- then: what
+// its own block says, if it has one, else what the family says, else what the
+// publish- one says. "action: -" takes a button away.
 type message struct {
 	code                     string
 	title, why, safe, next   string
 	action, label, duplicate string
+	like                     string // of a family: the other family
 }
 
 // sentences returns all messages by code. They are part of the program, so a
@@ -54,6 +66,12 @@ var sentences = sync.OnceValue(func() map[string]message {
 			all[m.code] = m
 		}
 	}
+	for code, m := range all {
+		if m.like != "" {
+			delete(all, code)
+			m.complete(all)
+		}
+	}
 	return all
 })
 
@@ -66,7 +84,8 @@ func parse(text string) ([]message, error) {
 			continue
 		}
 		if code, ok := strings.CutPrefix(line, "# "); ok {
-			list = append(list, message{code: strings.TrimSpace(code)})
+			code, like, _ := strings.Cut(strings.TrimSpace(code), " like ")
+			list = append(list, message{code: code, like: like})
 			continue
 		}
 		key, value, ok := strings.Cut(line, ":")
@@ -78,6 +97,31 @@ func parse(text string) ([]message, error) {
 		}
 	}
 	return list, nil
+}
+
+// complete gives the family m all messages of the family that it is like.
+func (m message) complete(all map[string]message) {
+	own, other := strings.TrimSuffix(m.code, "*"), strings.TrimSuffix(m.like, "*")
+	made := map[string]message{}
+	for code, from := range all {
+		kind, ok := strings.CutPrefix(code, other)
+		if !ok || from.like != "" {
+			continue
+		}
+		whole := all[own+kind].over(m.over(from))
+		whole.code, whole.like, whole.duplicate = own+kind, "", all[own+kind].duplicate
+		made[own+kind] = whole
+	}
+	maps.Copy(all, made)
+}
+
+// over returns m with what it leaves open taken from below.
+func (m message) over(below message) message {
+	m.title, m.why, m.safe, m.next = cmp.Or(m.title, below.title), cmp.Or(m.why, below.why), cmp.Or(m.safe, below.safe), cmp.Or(m.next, below.next)
+	if m.action == "" {
+		m.action, m.label = below.action, below.label
+	}
+	return m
 }
 
 // set fills a field by its name in the file; false: there is no such field.
@@ -102,6 +146,9 @@ func (m *message) set(field, words string) bool {
 
 // fill puts the facts of d into the sentences.
 func (m message) fill(d *diag.Diag) Problem {
+	if m.action == "-" {
+		m.action = ""
+	}
 	severity := d.Severity
 	if severity == "" {
 		severity = diag.Error

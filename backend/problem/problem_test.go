@@ -125,3 +125,37 @@ func codesIn(t *testing.T, root string) map[string]string {
 	}
 	return used
 }
+
+// A rollback or a sweep that fails must not say that publishing failed, nor send
+// anybody to publish.
+func TestOtherUndertakingsSaySo(t *testing.T) {
+	wrong := regexp.MustCompile(`(?i)not published|publish(ing)? (it )?again|publish over|was stopped.*publish|publishing was|publishing now|to publish\b`)
+	base := 0
+	for code, m := range sentences() {
+		kind, ok := strings.CutPrefix(code, "publish-")
+		if !ok {
+			continue
+		}
+		if wrong.MatchString(m.title + m.next) {
+			base++
+		}
+		for _, family := range []string{"rollback-", "sweep-", "store-"} {
+			other, ok := sentences()[family+kind]
+			if !ok {
+				t.Fatalf("no message for %s%s", family, kind)
+			}
+			if said := strings.Join([]string{other.title, other.safe, other.next, other.label}, " "); wrong.MatchString(said) && family != "store-" {
+				t.Errorf("%s%s says: %s", family, kind, said)
+			}
+			if other.title == m.title {
+				t.Errorf("%s%s has the title of publish-%s", family, kind, kind)
+			}
+			if other.action != "-" && strings.HasPrefix(other.action, "publish.") && other.action != "publish.releases" && other.action != "publish.resend" && family != "store-" {
+				t.Errorf("%s%s offers %s", family, kind, other.action)
+			}
+		}
+	}
+	if base < 10 { // else the test would not see it
+		t.Errorf("only %d messages speak of publishing", base)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -278,13 +279,31 @@ func TestReleases(t *testing.T) {
 	if len(got) != 3 || got[0].ID != ids[4] || !got[0].Live || !got[1].Previous || got[2].ID != ids[2] {
 		t.Errorf("%+v", got)
 	}
-	if got[0].Pages != 3 || got[0].Note != "3 pages changed, design changed" {
+	if got[0].Pages != 3 || got[0].Note != "3 pages changed, design changed, on all 3 pages" {
 		t.Errorf("%+v", got[0])
 	}
 	if got[0].At.Sub(got[1].At) != time.Minute {
 		t.Errorf("times %v and %v", got[0].At, got[1].At)
 	}
+	if !got[0].Mine || got[0].Who != "Ann's laptop" || got[0].Back || !got[1].Back || got[0].Name != "3 May 2026, 14:07" {
+		t.Errorf("%+v", got[0])
+	}
+	if theirs, _ := b.as("bob", "Bob").publisher().Releases(context.Background()); theirs[0].Mine || theirs[0].Who != "Ann's laptop" {
+		t.Errorf("to somebody else: %+v", theirs[0])
+	}
 	if _, err := b.publisher().Rollback(context.Background(), ids[0]); !store.Is(err, NoRelease) {
 		t.Errorf("to a release that is not kept: %v", err)
+	}
+}
+
+func TestNamesOfReleases(t *testing.T) {
+	at := time.Date(2026, 5, 3, 14, 2, 5, 0, time.UTC)
+	var kept []release.Kept
+	for _, after := range []time.Duration{5 * time.Minute, 30 * time.Second, 0, 0, -time.Minute} { // newest first
+		kept = append(kept, release.Kept{At: at.Add(after)})
+	}
+	want := []string{"3 May 2026, 14:07", "3 May 2026, 14:02:35", "3 May 2026, 14:02:05 (2)", "3 May 2026, 14:02:05", "3 May 2026, 14:01"}
+	if got := names(kept, time.UTC); !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"testing"
 
+	words "github.com/pagewright/pagewright/backend/problem"
 	"github.com/pagewright/pagewright/backend/store"
 	"github.com/pagewright/pagewright/backend/store/mem"
 	"github.com/pagewright/pagewright/generator/diag"
@@ -153,7 +154,7 @@ func faultEach(t *testing.T, delivery Delivery, a act, name string, fault mem.Fa
 		if bad := whole(b, d, one, a.want); bad != "" {
 			t.Errorf("%s: %s", at, bad)
 		}
-		checkProblem(t, at, err)
+		checkProblem(t, at, a.name, err)
 		d.Inject = nil
 		if err := a.do(b); err != nil {
 			t.Errorf("%s: the second try: %v", at, err)
@@ -168,8 +169,9 @@ func faultEach(t *testing.T, delivery Delivery, a act, name string, fault mem.Fa
 // store's own words say it.
 var errList = errors.New("list of releases")
 
-// checkProblem: a failure is a Diag of this package that says what visitors see.
-func checkProblem(t *testing.T, at string, err error) {
+// checkProblem: a failure is a Diag of this package that says what was tried
+// (publish, rollback or sweep) and what visitors see, and that there are words for.
+func checkProblem(t *testing.T, at, tried string, err error) {
 	t.Helper()
 	var d *diag.Diag
 	if err == nil {
@@ -181,48 +183,12 @@ func checkProblem(t *testing.T, at string, err error) {
 		}
 		return
 	}
-	if !errors.As(err, &d) || len(d.Code) < 9 || d.Code[:8] != "publish-" {
-		t.Errorf("%s: %v is no problem of publishing", at, err)
+	if !errors.As(err, &d) || !strings.HasPrefix(d.Code, tried+"-") || !words.Known(d.Code) {
+		t.Errorf("%s: %v is no problem of a %s", at, err, tried)
 		return
 	}
 	if d.Args["live"] == "" {
 		t.Errorf("%s: %s does not say what visitors see", at, d.Code)
-	}
-}
-
-// The person cancels at every call: the same promises.
-func TestCancelAnywhere(t *testing.T) {
-	for _, delivery := range []Delivery{Edge, Website} {
-		for n := 1; ; n++ {
-			b, d := prepared(t, delivery)
-			b.o.Workers = 1
-			ctx, cancel := context.WithCancel(context.Background())
-			start := d.Calls()
-			d.Inject = func(c mem.Call) mem.Fault {
-				if c.N-start == n {
-					cancel()
-				}
-				return mem.Fault{}
-			}
-			_, err := b.publisher().Publish(ctx, two.release(), nil, false)
-			if ctx.Err() == nil {
-				cancel()
-				break
-			}
-			at := fmt.Sprintf("%s: cancelled at call %d", delivery, n)
-			if err != nil && !store.Is(err, Cancelled) {
-				t.Errorf("%s: %v", at, err)
-			}
-			if bad := whole(b, d, one, two); bad != "" {
-				t.Errorf("%s: %s", at, bad)
-			}
-			if err == nil != (differs(b.visitors(d), two) == "") {
-				t.Errorf("%s: says %v, and visitors see the new site: %v", at, err, differs(b.visitors(d), two) == "")
-			}
-			d.Inject = nil
-			b.publish(two)
-			shows(t, b.visitors(d), two)
-		}
 	}
 }
 

@@ -63,7 +63,7 @@ func (p *Publisher) Plan(ctx context.Context, r *release.Release) (*Plan, error)
 	before := p.store.Requests()
 	plan, s, err := p.plan(ctx, r)
 	if err != nil {
-		return nil, p.explain(err, s)
+		return nil, p.explain(publishing, err, s)
 	}
 	plan.requests = p.store.Requests() - before
 	return plan, nil

@@ -12,9 +12,10 @@ import (
 )
 
 // The codes of this package. Every code of package store also has one here,
-// with "publish-" for "store-": the same cause, said of a publish. All have
-// the Args "place" and "live": what visitors see now, as words that follow
-// "Visitors still see".
+// with "publish-" for "store-": the same cause, said of a publish. What failed
+// on a rollback or a sweep has "rollback-" or "sweep-" instead, in these codes
+// too. All have the Args "place" and "live": what visitors see now, as words
+// that follow "Visitors still see".
 const (
 	Foreign       = "publish-foreign"        // somebody else published since; Args: who, when
 	Overtaken     = "publish-overtaken"      // somebody else published while this did; Args: who, when
@@ -28,9 +29,28 @@ const (
 	NotConfirmed  = "publish-not-confirmed"  // a warning: done, but the address does not show it; Args: address, found
 	ForeignFile   = "publish-foreign-file"   // a public file that this program did not make; Args: path
 	NotReadable   = "publish-not-readable"   // written by a newer program, or damaged
-	NoRelease     = "publish-no-release"     // rollback to what is not kept; Args: release
+	NoRelease     = "rollback-no-release"    // to what is not kept; Args: release
 	LeaseHeld     = "publish-lease-held"     // another computer publishes; Args: who, when
 )
+
+// undertaking is what was tried, as codes begin with it.
+type undertaking string
+
+const (
+	publishing undertaking = "publish-"
+	goingBack  undertaking = "rollback-"
+	sweeping   undertaking = "sweep-"
+)
+
+// code returns the code of this undertaking for one of a store or of a publish.
+func (u undertaking) code(of string) string {
+	for _, family := range []string{"store-", string(publishing)} {
+		if kind, ok := strings.CutPrefix(of, family); ok {
+			return string(u) + kind
+		}
+	}
+	return of
+}
 
 // seen is what is known of what visitors see.
 type seen struct {
@@ -40,10 +60,14 @@ type seen struct {
 	switched bool      // the new release is live
 }
 
-func (s seen) words(now time.Time) string {
+func (s seen) words(u undertaking, now time.Time) string {
 	switch {
+	case s.switched && u == goingBack:
+		return "the earlier release, whole"
 	case s.switched:
 		return "the new release, whole"
+	case s.mixed && u == goingBack:
+		return "whole pages, some of the earlier release and some of the one after it; going back once more finishes it"
 	case s.mixed:
 		return "whole pages, some of the new release and some of the one before; publishing again finishes it"
 	case !s.known:
@@ -58,18 +82,18 @@ func (s seen) words(now time.Time) string {
 func when(at, now time.Time) string { return at.In(now.Location()).Format("2 January 2006, 15:04") }
 
 // explain turns err into the Diag that a person is told.
-func (p *Publisher) explain(err error, s seen) error {
-	live := s.words(p.o.Now())
+func (p *Publisher) explain(u undertaking, err error, s seen) error {
+	live := s.words(u, p.o.Now())
 	var d *diag.Diag
 	switch isDiag := errors.As(err, &d); {
-	case isDiag && strings.HasPrefix(d.Code, "publish-"):
-		return p.told(d, d.Code, live)
+	case isDiag && !strings.HasPrefix(d.Code, "store-"):
+		return p.told(d, u.code(d.Code), live)
 	case errors.Is(err, context.Canceled):
-		return p.told(store.Fail("", err), Cancelled, live)
+		return p.told(store.Fail("", err), u.code(Cancelled), live)
 	case errors.Is(err, context.DeadlineExceeded):
-		return p.told(store.Fail("", err), "publish-unreachable", live)
-	case isDiag && strings.HasPrefix(d.Code, "store-"):
-		return p.told(d, "publish-"+strings.TrimPrefix(d.Code, "store-"), live)
+		return p.told(store.Fail("", err), u.code(store.Unreachable), live)
+	case isDiag:
+		return p.told(d, u.code(d.Code), live)
 	}
 	return err
 }
@@ -78,7 +102,7 @@ func (p *Publisher) explain(err error, s seen) error {
 func (p *Publisher) told(d *diag.Diag, code, live string) *diag.Diag {
 	c := *d
 	c.Code, c.Err = code, d.Err
-	if code != d.Code {
+	if strings.HasPrefix(d.Code, "store-") {
 		c.Err = d
 	}
 	c.Args = maps.Clone(d.Args)

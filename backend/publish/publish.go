@@ -145,7 +145,7 @@ func (p *Publisher) Publish(ctx context.Context, r *release.Release, plan *Plan,
 	if plan != nil {
 		before -= plan.requests
 	}
-	run := p.newRun()
+	run := p.newRun(publishing)
 	run.release, run.over = r, over
 	result, err := run.publish(ctx, plan)
 	return run.end(result, err, before)

@@ -28,7 +28,7 @@ func (p *Publisher) Releases(ctx context.Context) ([]ReleaseInfo, error) {
 	if err != nil {
 		var d *diag.Diag
 		if errors.As(err, &d) && d.Code == NotReadable {
-			err = p.explain(err, seen{})
+			err = p.explain(publishing, err, seen{})
 		}
 		return nil, err // nothing was to be published: the store's own words say it
 	}

@@ -15,7 +15,7 @@ import (
 // for each page that differs. Errors are those of Publish, and NoRelease.
 func (p *Publisher) Rollback(ctx context.Context, to string) (*Result, error) {
 	before := p.store.Requests()
-	r := p.newRun()
+	r := p.newRun(goingBack)
 	r.over = true
 	result, err := r.rollback(ctx, to)
 	return r.end(result, err, before)

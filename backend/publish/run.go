@@ -12,6 +12,7 @@ import (
 // run is one publish or rollback on its way.
 type run struct {
 	p       *Publisher
+	doing   undertaking
 	release *release.Release
 	over    bool
 	seen    seen
@@ -21,14 +22,16 @@ type run struct {
 	bytes   atomic.Int64
 }
 
-func (p *Publisher) newRun() *run { return &run{p: p, meter: meter{tell: p.o.Progress}} }
+func (p *Publisher) newRun(u undertaking) *run {
+	return &run{p: p, doing: u, meter: meter{tell: p.o.Progress}}
+}
 
 // end closes a run: the last progress, the requests, the error in words.
 func (r *run) end(result *Result, err error, before int64) (*Result, error) {
 	requests := r.p.store.Requests() - before
 	if err != nil {
 		r.meter.end(Failed, requests)
-		return nil, r.p.explain(err, r.seen)
+		return nil, r.p.explain(r.doing, err, r.seen)
 	}
 	result.Requests = requests
 	r.meter.end(Done, requests)

@@ -30,7 +30,7 @@ func (p *Publisher) Sweep(ctx context.Context, dry bool) (*SweepResult, error) {
 	before := p.store.Requests()
 	result, s, err := p.sweep(ctx, dry)
 	if err != nil {
-		return nil, p.explain(err, s)
+		return nil, p.explain(sweeping, err, s)
 	}
 	result.Requests = p.store.Requests() - before
 	return result, nil

@@ -116,7 +116,7 @@ func TestSweepCutOff(t *testing.T) {
 			}
 			return
 		}
-		checkProblem(t, fmt.Sprint("call ", n), err)
+		checkProblem(t, fmt.Sprint("call ", n), "sweep", err)
 		d.Inject = nil
 		keptWhole(t, b, d)
 		b.clock = b.clock.Add(2 * time.Hour) // a sweep that was announced may still be at work for one

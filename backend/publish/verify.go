@@ -46,7 +46,7 @@ func (r *run) confirm(ctx context.Context, id string, old, m *release.Manifest) 
 			return true, nil
 		}
 	}
-	d := store.Fail(NotConfirmed, nil, "address", r.p.o.Address, "found", found, "place", r.p.o.Place)
+	d := store.Fail(r.doing.code(NotConfirmed), nil, "address", r.p.o.Address, "found", found, "place", r.p.o.Place)
 	d.Severity = diag.Warning
 	return false, d
 }
