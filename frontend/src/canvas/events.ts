@@ -25,6 +25,8 @@ export function follow(stage: Stage): () => void {
   on('auxclick', (event) => event.preventDefault(), true);
   on('submit', (event) => event.preventDefault(), true);
   on('dragstart', (event) => event.preventDefault(), true);
+  on('keydown', (event) => wait(event, () => stage.writer.crossing.hold(event)), true);
+  on('paste', (event) => wait(event, () => stage.writer.crossing.holdPaste(event.clipboardData)), true);
   on('keydown', (event) => keyed(stage, event));
   on('paste', (event) => stage.paste(event));
   on('dragenter', (event) => stage.drop.enter(event));
@@ -41,6 +43,13 @@ export function follow(stage: Stage): () => void {
   };
 }
 
+/** Keeps what no text can take yet from everybody. What was kept and is done now comes by here too, and passes. */
+function wait(event: Event, hold: () => boolean): void {
+  if (!event.isTrusted || !hold()) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
 function pressed(stage: Stage, event: PointerEvent): void {
   const { session, writer, frame } = stage;
   stage.inserting = null;
@@ -48,9 +57,11 @@ function pressed(stage: Stage, event: PointerEvent): void {
   const at = frame.placeOf(event.target);
   const link = linkOf(event.target);
   if (link && (event.ctrlKey || event.metaKey)) return;
-  void stage.select(at).then(() => {
-    if (session.block?.text) void writer.open(at, { x: event.clientX, y: event.clientY });
-  });
+  const go = async () => {
+    await stage.select(at);
+    if (session.block?.text) await writer.open(at, { x: event.clientX, y: event.clientY });
+  };
+  void (session.blockAt(at)?.text ? writer.crossing.go(go) : go());
 }
 
 /** Every link is taken here: the window must never leave the editor. */
@@ -89,8 +100,7 @@ export function keyed(stage: Stage, event: KeyboardEvent): void {
   const { session, writer } = stage;
   // Elements of the frame are of another realm: instanceof would not know them.
   const typing = !!writer.editor?.view.dom.contains(event.target as Node);
-  const plain = !event.ctrlKey && !event.metaKey && !event.altKey && event.key !== 'Escape';
-  if (plain && !writer.editor && writer.crossing.hold(event.key)) {
+  if (event.isTrusted && !writer.editor && writer.crossing.hold(event)) {
     event.preventDefault();
     return;
   }

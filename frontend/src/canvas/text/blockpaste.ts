@@ -10,6 +10,7 @@ const borders: Borders = {
   enter: never,
   leave: never,
   backspace: never,
+  remove: never,
   escape: never,
   up: never,
   down: never,

@@ -1,9 +1,8 @@
 import type { ProseDoc } from '../../bridge/types.gen';
-import { call } from '../../bridge/call';
-import { ops } from '../../session/ops';
-import { indexOf, lineAround, neighbour, parsePath, siblings, walk, withIndex } from '../place';
+import { indexOf, lineAround, neighbour, walk, withIndex } from '../place';
 import type { Borders } from './extensions';
-import { isBlank, joined, lengthOf, unwrap, wrap } from './shape';
+import { joinAfter, joinBefore } from './join';
+import { isBlank } from './shape';
 import type { Writer } from './writer.svelte';
 
 /** What Enter, Backspace and the arrows do at the borders of a text. */
@@ -12,6 +11,7 @@ export function bordersOf(writer: Writer): Borders {
     enter: () => enter(writer),
     leave: () => goAfter(writer),
     backspace: () => backspace(writer),
+    remove: () => removeForward(writer),
     escape: () => {
       const { at, ghost } = writer;
       void writer.close().then(() => {
@@ -54,7 +54,7 @@ function enter(writer: Writer): boolean {
     void writer.openGhost(at, element, 'before');
     return true;
   }
-  void writer.splitInto(before, after);
+  writer.splitInto(before, after);
   return true;
 }
 
@@ -101,7 +101,19 @@ function backspace(writer: Writer): boolean {
   if (!selection.empty || (!blank && (shape.rule !== 'inline*' || selection.from > 0))) return false;
   if (blank && shape.rule !== 'inline*' && editor.state.doc.childCount > 1) return false;
   // A key that repeats must not take away the block after this one.
-  if (!writer.crossing.between) void writer.crossing.go(() => (blank ? removeBlank(writer) : merge(writer)));
+  if (!writer.crossing.between)
+    void writer.crossing.go(() => (blank ? removeBlank(writer) : joinBefore(writer)));
+  return true;
+}
+
+/** Delete at the end of a text. */
+function removeForward(writer: Writer): boolean {
+  const { editor, shape } = writer;
+  if (!editor || !shape || shape.rule === 'text*') return false;
+  const { selection, doc } = editor.state;
+  const atEnd = selection.empty && selection.to >= doc.content.size - depthAtEnd(doc);
+  if (!atEnd || isBlank(writer.content())) return false;
+  if (!writer.crossing.between) void writer.crossing.go(() => joinAfter(writer));
   return true;
 }
 
@@ -126,27 +138,6 @@ function previousText(writer: Writer, at: string): string | null {
       .reverse()
       .find((block) => block.text)?.at ?? null
   );
-}
-
-/** Backspace at the start of a text puts it to the end of the one before. */
-async function merge(writer: Writer): Promise<void> {
-  const { session, at, frame } = writer;
-  await writer.settle();
-  const page = session.page;
-  const before = page && siblings(page.blocks, at)[indexOf(at) - 1];
-  if (!page || !before?.text) return;
-  const answer = await session.notices.guard(() =>
-    call('page.text', { page: page.page, at: before.at, revision: page.revision }),
-  );
-  const shape = answer && unwrap(answer.doc);
-  if (!shape || shape.rule !== 'inline*') return;
-  const own = writer.content();
-  writer.drop();
-  await session.apply([
-    ops.text(page.page, parsePath(before.at), wrap(shape, joined(shape.content, own))),
-    ops.remove(page.page, at),
-  ]);
-  if (frame.block(before.at)) await writer.open(before.at, { offset: lengthOf(shape.content) });
 }
 
 /** The arrows leave a text at its first and last line. */

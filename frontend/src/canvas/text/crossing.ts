@@ -1,36 +1,79 @@
-/** The way from one text to another that is not open yet. Letters wait for it. */
-export class Crossing {
-  /** A text could not be opened yet and will be: the stage says so. */
-  awaited = false;
-  private ways = 0;
-  private held = '';
+/** A key or a paste that no text can take yet. */
+export type Held = KeyboardEventInit | DataTransfer;
 
-  get between(): boolean {
-    return this.ways > 0 || this.awaited;
+/** Keys that work on the clipboard: only the browser's own event can, and it comes after the key. */
+const clipboard = new Set(['v', 'c', 'x']);
+
+/**
+ * The way from one text to another that is not open yet. What is pressed
+ * meanwhile waits for it and is done then, in its order.
+ */
+export class Crossing {
+  private expected = false;
+  private ways = 0;
+  private held: Held[] = [];
+
+  /** `arrived` is called at the end of the last way. */
+  constructor(private readonly arrived: () => void = () => {}) {}
+
+  /** A text could not be opened yet and will be: the stage says so. */
+  set awaited(on: boolean) {
+    const was = this.expected;
+    this.expected = on;
+    if (was && !this.between) this.arrived();
   }
 
-  /** Goes a way. What was held and found no text at its end is dropped. */
+  get between(): boolean {
+    return this.ways > 0 || this.expected;
+  }
+
+  /** Keys wait: on a way, or behind others that are not done yet. */
+  get holding(): boolean {
+    return this.between || this.held.length > 0;
+  }
+
+  /** Goes a way. */
   async go(way: () => Promise<void>): Promise<void> {
     this.ways++;
     try {
       await way();
     } finally {
       this.ways--;
-      if (!this.between) this.held = '';
+      if (!this.between) this.arrived();
     }
   }
 
-  /** Keeps a key that no text can take yet; false when none is on its way. Keys that are no letters are dropped. */
-  hold(key: string): boolean {
-    if (!this.between) return false;
-    if (key.length === 1) this.held += key;
+  /** Keeps a key; false when it is none that has to wait. */
+  hold(key: KeyboardEvent): boolean {
+    if (!this.holding) return false;
+    const chord = key.ctrlKey || key.metaKey;
+    if (chord && clipboard.has(key.key.toLowerCase())) return false;
+    // While a text is awaited that may never come, commands are still heard.
+    if (this.ways === 0 && this.held.length === 0 && (chord || key.altKey || key.key === 'Escape'))
+      return false;
+    const { ctrlKey, metaKey, altKey, shiftKey, code, keyCode } = key;
+    this.held.push({ key: key.key, code, keyCode, ctrlKey, metaKey, altKey, shiftKey });
     return true;
   }
 
-  /** The letters that were held, for the text that opened. */
-  take(): string {
-    const { held } = this;
-    this.held = '';
-    return held;
+  /** Keeps a paste; false when it has not to wait. */
+  holdPaste(data: DataTransfer | null): boolean {
+    if (!this.holding || !data) return false;
+    const copy = new DataTransfer();
+    for (const type of ['text/html', 'text/plain'])
+      if (data.getData(type)) copy.setData(type, data.getData(type));
+    for (const file of data.files) copy.items.add(file);
+    this.held.push(copy);
+    return true;
+  }
+
+  /** The next that waits, when it can be done now. */
+  next(): Held | undefined {
+    return this.between ? undefined : this.held.shift();
+  }
+
+  /** What waits is not done: there is no text for it. */
+  clear(): void {
+    this.held = [];
   }
 }

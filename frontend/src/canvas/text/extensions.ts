@@ -20,6 +20,8 @@ export interface Borders {
   enter(): boolean;
   leave(): boolean;
   backspace(): boolean;
+  /** Delete, the key. */
+  remove(): boolean;
   escape(): boolean;
   up(): boolean;
   down(): boolean;
@@ -70,6 +72,7 @@ const keymap = (borders: Borders) =>
       Enter: () => borders.enter(),
       'Mod-Enter': () => borders.leave(),
       Backspace: () => borders.backspace(),
+      Delete: () => borders.remove(),
       Escape: () => borders.escape(),
       ArrowUp: () => borders.up(),
       ArrowDown: () => borders.down(),

@@ -9,6 +9,7 @@ const borders: Borders = {
   enter: no,
   leave: no,
   backspace: no,
+  remove: no,
   escape: no,
   up: no,
   down: no,

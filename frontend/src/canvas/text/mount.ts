@@ -1,5 +1,4 @@
 import { Editor } from '@tiptap/core';
-import type { EditorView } from '@tiptap/pm/view';
 import type { ProseDoc } from '../../bridge/types.gen';
 import { commands } from '../../commands';
 import { commandFor } from '../../commands/keys';
@@ -7,6 +6,7 @@ import type { Caret } from '../../session/asks';
 import { pastedBlocks } from './blockpaste';
 import { extensionsFor, type Borders } from './extensions';
 import { cleanPaste } from './paste';
+import { readCaret } from './press';
 import type { Shape } from './shape';
 
 export interface MountOptions {
@@ -71,15 +71,6 @@ export function mount(options: MountOptions): Editor {
 function blocksOf(event: ClipboardEvent): ProseDoc[] {
   const data = event.clipboardData;
   return data ? pastedBlocks(data.getData('text/html'), data.getData('text/plain')) : [];
-}
-
-/**
- * Takes in where the browser has put the caret. It tells so a moment later
- * only, and a key may come first: Enter would part the text at the old place.
- */
-function readCaret(view: EditorView): void {
-  const { domObserver } = view as unknown as { domObserver?: { flush(): void } };
-  domObserver?.flush();
 }
 
 /** The addresses under which the drawn page shows the pictures of a text. */

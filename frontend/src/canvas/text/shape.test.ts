@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ProseDoc } from '../../bridge/types.gen';
-import { isBlank, lengthOf, unwrap, wrap } from './shape';
+import { appended, isBlank, unwrap, wrap } from './shape';
 
 const text = (words: string): ProseDoc => ({ type: 'text', text: words });
 const doc = (...content: ProseDoc[]): ProseDoc => ({ type: 'doc', content });
@@ -40,6 +40,18 @@ test('blank is what a reader would not see', () => {
   expect(isBlank([{ type: 'listItem', content: [{ type: 'paragraph', content: [] }] }])).toBe(true);
 });
 
-test('length counts letters and inline things', () => {
-  expect(lengthOf([text('abc'), { type: 'hardBreak' }, text('d')])).toBe(5);
+test('words are put to the end of a text, however deep it is', () => {
+  const p = (...content: ProseDoc[]): ProseDoc => ({ type: 'paragraph', content });
+  const item = (...content: ProseDoc[]): ProseDoc => ({ type: 'listItem', content });
+  expect(appended([text('abc'), { type: 'hardBreak' }], [text('d')])).toEqual({
+    content: [text('abc'), { type: 'hardBreak' }, text('d')],
+    offset: 4,
+  });
+  expect(appended([item(p(text('ab'))), item(p(text('cd')))], [text('e')])).toEqual({
+    content: [item(p(text('ab'))), item(p(text('cd'), text('e')))],
+    // 6 for the first item, then into the second, into its paragraph, behind cd.
+    offset: 10,
+  });
+  expect(appended([{ type: 'codeBlock', content: [text('x')] }], [text('e')])).toBeNull();
+  expect(appended([], [text('e')])?.offset).toBe(0);
 });

@@ -50,14 +50,35 @@ export function isBlank(content: readonly ProseDoc[] | undefined): boolean {
   });
 }
 
-/** Inline content of two texts, one after the other. */
-export function joined(before: readonly ProseDoc[], after: readonly ProseDoc[]): ProseDoc[] {
-  return [...before, ...after];
+/** The content of a text with words at its very end, and the caret offset of their start. Null: its end takes no words. */
+export function appended(
+  content: readonly ProseDoc[],
+  words: readonly ProseDoc[],
+): { content: ProseDoc[]; offset: number } | null {
+  const last = content.at(-1);
+  const offset = content.reduce((sum, node) => sum + sizeOf(node), 0);
+  if (!last || isInline(last)) return { content: [...content, ...words], offset };
+  if (last.type === 'codeBlock') return null;
+  const inner = appended(last.content ?? [], words);
+  if (!inner) return null;
+  const before = offset - sizeOf(last);
+  return {
+    content: [...content.slice(0, -1), { ...last, content: inner.content }],
+    offset: before + 1 + inner.offset,
+  };
 }
 
-/** How many characters and inline things a text has: a caret offset. */
-export function lengthOf(content: readonly ProseDoc[]): number {
-  return content.reduce((sum, node) => sum + (node.type === 'text' ? (node.text ?? '').length : 1), 0);
+const leaves = new Set(['hardBreak', 'image', 'opaque']);
+
+function isInline(node: ProseDoc): boolean {
+  return node.type === 'text' || leaves.has(node.type);
+}
+
+/** How many places for a caret a node takes. */
+function sizeOf(node: ProseDoc): number {
+  if (node.type === 'text') return (node.text ?? '').length;
+  if (leaves.has(node.type)) return 1;
+  return 2 + (node.content ?? []).reduce((sum, child) => sum + sizeOf(child), 0);
 }
 
 /** A text that is parted at the caret, with the pasted blocks between its halves. */

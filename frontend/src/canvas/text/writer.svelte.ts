@@ -12,6 +12,7 @@ import { Burst } from './burst';
 import { undress, type WriterHost } from './host';
 import { putBlocks } from './putblocks';
 import { Crossing } from './crossing';
+import { press } from './press';
 import { isBlank, paragraph, unwrap, wrap, type Shape } from './shape';
 import type { Typed } from './typed';
 
@@ -32,11 +33,15 @@ export class Writer {
   private opening = 0;
   private sending: Promise<unknown> = Promise.resolve();
   private underWay = 0;
+  /** Counts how often the blocks of the page got other places: an answer to an older change must not touch them. */
+  private places = 0;
   /** The source of the block as it was last in the file; null: it was never in it. */
   private known: string | null = null;
   private mounting: typeof import('./mount') | null = null;
+  /** The spaces at the end of the text that was left last: Markdown keeps none, and Backspace wants them back. */
+  trail: { at: string; spaces: string } | null = null;
   /** Keys that come while one text was left and the next is not open yet. */
-  readonly crossing = new Crossing();
+  readonly crossing = new Crossing(() => this.replay());
   private readonly burst = new Burst((join) => this.send(join));
 
   constructor(
@@ -76,14 +81,16 @@ export class Writer {
     const element = this.frame.block(at);
     if (!page || !element) return;
     const turn = ++this.opening;
+    this.trail = null;
     const answer = await session.notices.guard(() =>
       call('page.text', { page: page.page, at, revision: page.revision }),
     );
     const shape = answer && unwrap(answer.doc);
     // A dialog that was opened meanwhile keeps the keyboard.
     const busy = document.querySelector('dialog[open]') !== null;
+    this.mounting ??= await import('./mount');
     if (!shape || busy || turn !== this.opening || !element.isConnected) return;
-    await this.mount(at, element, words ? { ...shape, content: words } : shape, caret);
+    this.mount(at, element, words ? { ...shape, content: words } : shape, caret);
     if (words) this.burst.touch();
   }
 
@@ -104,20 +111,31 @@ export class Writer {
     where: 'before' | 'after',
     content: ProseDoc[] = [],
   ): Promise<void> {
+    // No wait once it is loaded: the next letter may be there already.
+    this.mounting ??= await import('./mount');
+    this.mountGhost(at, beside, where, content);
+  }
+
+  private mountGhost(
+    at: string,
+    beside: HTMLElement | null,
+    where: 'before' | 'after',
+    content: ProseDoc[],
+  ): void {
     const document = this.frame.document;
     if (!document) return;
     const element = document.createElement('p');
     if (beside) beside[where](element);
     else this.frame.container(at)?.append(element);
-    await this.mount(at, element, { ...paragraph, content }, 'start');
+    this.mount(at, element, { ...paragraph, content }, 'start');
     this.ghost = true;
     this.known = null;
     this.session.select('');
   }
 
-  private async mount(at: string, element: HTMLElement, shape: Shape, caret: Caret): Promise<void> {
-    // No wait once it is loaded: the next letter may be there already.
-    const { mount, placeCaret } = (this.mounting ??= await import('./mount'));
+  private mount(at: string, element: HTMLElement, shape: Shape, caret: Caret): void {
+    if (!this.mounting) return;
+    const { mount, placeCaret } = this.mounting;
     this.drawn = element.cloneNode(true) as HTMLElement;
     this.element = element;
     this.shape = shape;
@@ -139,9 +157,15 @@ export class Writer {
       blocks: (blocks) => putBlocks(this, blocks),
     });
     placeCaret(this.editor, caret);
-    const held = this.crossing.take();
-    if (held) this.editor.view.dispatch(this.editor.state.tr.insertText(held));
     this.host.moved();
+  }
+
+  /** Does what was pressed on the way to this text. */
+  private replay(): void {
+    for (let held = this.crossing.next(); held; held = this.crossing.next()) {
+      if (!this.editor) return this.crossing.clear();
+      press(this.editor.view, held);
+    }
   }
 
   /** Where the text stands on the page. */
@@ -179,6 +203,7 @@ export class Writer {
 
   /** The paragraph is in the file from now on: the blocks after it count on. */
   private settleGhost(): void {
+    this.places++;
     this.frame.makeRoom(this.at);
     this.element?.setAttribute('data-pw-at', this.at);
     this.element?.setAttribute('data-pw-kind', 'paragraph');
@@ -190,13 +215,17 @@ export class Writer {
   /** Carries out a change whose result the page shows already. */
   submit(list: Parameters<Session['apply']>[0], join = ''): void {
     this.underWay++;
+    const { places } = this;
     this.sending = this.session.apply(list, { join, silent: true }).then((answer) => {
       this.underWay--;
-      const own = this.editor && formatPath(list.at(-1)?.at ?? []) === this.at;
+      const own = this.editor && places === this.places && formatPath(list.at(-1)?.at ?? []) === this.at;
       if (answer && own) this.known = this.session.blockAt(this.at)?.source ?? null;
       if (!answer) this.stale = true;
       if (!answer?.changed) return;
-      if (!answer.swap || list.length > 1) this.stale = true;
+      if (!answer.swap || list.length > 1 || places !== this.places) {
+        this.stale = true;
+        return;
+      }
       for (const swap of answer.swap ?? []) {
         if (this.editor && (this.at === swap.at || isInside(this.at, swap.at)))
           this.later.set(swap.at, swap.html);
@@ -256,6 +285,7 @@ export class Writer {
   /** Leaves this text as it stands on the page, and says where it is. What is typed is sent. */
   leave(): { at: string; element: HTMLElement | null } {
     const { at, element } = this;
+    this.trail = { at, spaces: / *$/.exec(this.editor?.state.doc.textContent ?? '')?.[0] ?? '' };
     this.burst.flush();
     this.stale = true;
     this.leaveDrawn();
@@ -266,7 +296,7 @@ export class Writer {
    * Leaves this text with other content and goes on in a new paragraph after
    * it, without waiting: no letter that is typed meanwhile is lost.
    */
-  async splitInto(before: ProseDoc[], after: ProseDoc[]): Promise<void> {
+  splitInto(before: ProseDoc[], after: ProseDoc[]): void {
     const { session, shape, at } = this;
     const page = session.page;
     if (!page || !shape) return;
@@ -280,7 +310,7 @@ export class Writer {
       ops.text(page.page, next, wrap(paragraph, after)),
     ]);
     const { element } = this.leave();
-    await this.openGhost(formatPath(next), element, 'after', after);
+    this.mountGhost(formatPath(next), element, 'after', after);
     this.settleGhost();
   }
 

@@ -1,0 +1,57 @@
+import type { Page } from '@playwright/test';
+import { Editor } from './editor';
+import { expect, test } from './journey';
+import { read } from './program';
+
+const file = 'content/contact.md';
+
+/** Presses keys one after the other as fast fingers do: sixty a second, whatever the program is doing. */
+async function hurry(page: Page, keys: readonly string[]): Promise<void> {
+  const pressed: Promise<void>[] = [];
+  for (const key of keys) {
+    pressed.push(page.keyboard.press(key));
+    await new Promise((next) => setTimeout(next, 16));
+  }
+  await Promise.all(pressed);
+}
+
+const letters = (words: string): string[] => [...words].map((letter) => (letter === ' ' ? 'Space' : letter));
+
+/** Every answer of the program is late. */
+async function slow(page: Page, ms: number): Promise<void> {
+  await page.route('**/api/**', async (route) => {
+    await new Promise((next) => setTimeout(next, ms));
+    await route.continue().catch(() => undefined);
+  });
+}
+
+test.describe('fast typing', () => {
+  for (const ms of [0, 500])
+    test(`every key counts, in its order, across blocks, answers after ${ms} ms`, async ({ page, home }) => {
+      const site = home.site();
+      const editor = await Editor.open(page, await home.serve(site));
+      await editor.goTo('Contact');
+      const before = read(site, file);
+      const paragraph = editor.canvas
+        .locator('p[data-pw-at][data-pw-kind="paragraph"]:not([data-pw-at*="."])')
+        .first();
+      const words = (await paragraph.innerText()).trim();
+      if (ms > 0) await slow(page, ms);
+      await editor.clickInto(paragraph);
+      await page.keyboard.press('ControlOrMeta+End');
+      await hurry(page, [
+        ...['Enter', ...letters('First line')],
+        ...['Enter', ...letters('Second')],
+        ...['Enter', ...letters('Third')],
+        // Third is joined to Second, parted and joined again, and words come between.
+        ...['Home', 'Backspace', ...letters(' and '), 'Enter', 'Backspace', ...letters('then '), 'End'],
+        ...['Enter', ...letters('Fourth'), 'Home', 'Backspace', 'Backspace', ...letters('D'), 'End'],
+        // Up over the border, and more keys than letters on the way.
+        ...['Enter', ...letters('xyz'), 'Backspace', 'Backspace', 'Backspace', 'Backspace', ...letters('!')],
+      ]);
+      await editor.saved();
+      await expect
+        .poll(() => read(site, file), { timeout: 20_000 })
+        .toBe(before.replace(words, `${words}\n\nFirst line\n\nSecond and then ThirDFourth!`));
+    });
+});
