@@ -3,8 +3,10 @@ package generator
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	goimage "image"
 	"image/jpeg"
 	"io"
@@ -19,6 +21,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/pagewright/pagewright/generator/diag"
 	"github.com/pagewright/pagewright/generator/release"
 )
 
@@ -348,5 +351,43 @@ func TestAddressesInRawHTML(t *testing.T) {
 	page := string(out.files["index.html"])
 	if strings.Contains(page, `/media/small.jpg`) || strings.Contains(page, "/media/a%20b.jpg") || !strings.Contains(page, "1x, /media/a%20b.") {
 		t.Error(page)
+	}
+}
+
+// enormous is the head of a PNG of 20,000 by 20,000 pixels: enough for its size.
+func enormous() *fstest.MapFile {
+	head := []byte("IHDR\x00\x00\x4e\x20\x00\x00\x4e\x20\x08\x06\x00\x00\x00")
+	data := append([]byte("\x89PNG\r\n\x1a\n\x00\x00\x00\x0d"), head...)
+	return &fstest.MapFile{Data: binary.BigEndian.AppendUint32(data, crc32.ChecksumIEEE(head)), ModTime: time.Unix(1_700_000_000, 0)}
+}
+
+// A picture that no browser can hold is not published where it is shown, and is
+// where it is linked to. One that only this program can not read is published,
+// for a browser may show it.
+func TestPicturesThatCanNotBeShown(t *testing.T) {
+	for words, c := range map[string]struct {
+		published bool
+		code      string
+	}{
+		"![A map](/media/map.png)":                          {false, "picture-too-large"},
+		":::picture{src=/media/map.png alt=\"A map\"}\n:::": {false, "picture-too-large"},
+		"<img src=\"/media/map.png\" alt=\"A map\">":        {false, "picture-too-large"},
+		"[The map](/media/map.png)":                         {true, ""},
+		"![A map](/media/odd.jpg)":                          {true, "picture-unreadable"},
+	} {
+		site := fstest.MapFS{
+			"site.yaml": at("title: T\n", 0), "content/index.md": at("---\ntitle: T\nimage: /media/map.png\n---\n"+words+"\n", 0),
+			"media/map.png": enormous(), "media/odd.jpg": at("I am no picture.", 0), "media/v.mp4": at("x", 0),
+		}
+		var out memOutput
+		r := mustBuild(t, mustNew(t, site, Options{}), &out)
+		published := slices.ContainsFunc(slices.Collect(maps.Keys(out.files)), func(p string) bool { return strings.HasPrefix(p, "media/map") || strings.HasPrefix(p, "media/odd") })
+		told := slices.ContainsFunc(r.Diags, func(d diag.Diag) bool { return d.Code == c.code && d.Where.Path == "content/index.md" })
+		if published != c.published || told != (c.code != "") || strings.Contains(string(out.files["index.html"]), "og:image") {
+			t.Errorf("%s: published %v, told %v: %v", words, published, told, r.Diags)
+		}
+		if strings.Contains(words, "A map") && !strings.Contains(string(out.files["index.html"]), `alt="A map"`) {
+			t.Errorf("%s: the description is gone", words)
+		}
 	}
 }

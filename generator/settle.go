@@ -19,7 +19,7 @@ func (b *build) needs(ctx context.Context, e *Engine) error {
 	seen := map[*answer]struct{}{}
 	for _, t := range b.next {
 		for _, a := range t.deps {
-			if a.dep.Kind != render.OnAsset && a.dep.Kind != render.OnFile && a.dep.Kind != render.OnScaled {
+			if a.dep.Kind != render.OnAsset && a.dep.Kind != render.OnFile && a.dep.Kind != render.OnPicture && a.dep.Kind != render.OnScaled {
 				continue
 			}
 			if _, ok := seen[a]; !ok {

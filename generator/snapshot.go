@@ -3,6 +3,7 @@ package generator
 import (
 	"cmp"
 	"context"
+	"embed"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -46,7 +47,7 @@ func load(ctx context.Context, fsys fs.FS, o *Options, remember func() *knowledg
 	wait.Go(func() { design, failed = loadDesign(fsys) })
 	var all []found
 	for _, root := range roots {
-		walk(fsys, root, func(p string, st stat) { all = append(all, found{p, st}) }, s.bad)
+		walk(fsys, root, visitor{func(p string, st stat) { all = append(all, found{p, st}) }, s.bad, s.odd})
 	}
 	wait.Wait()
 	if failed != nil {
@@ -65,6 +66,9 @@ func loadDesign(fsys fs.FS) (*render.Design, error) {
 	own, err := fs.Sub(fsys, "theme")
 	if err != nil {
 		return nil, fmt.Errorf("load theme: %w", err)
+	}
+	if info, err := fs.Lstat(fsys, "theme"); err == nil && !info.IsDir() {
+		own = embed.FS{} // a file or a link is no theme
 	}
 	d, err := render.LoadDesign(own)
 	if err != nil {
@@ -98,6 +102,9 @@ func (s *snapshot) sort(all []found, known *knowledge) []string {
 // bad records a file or folder that can not be read. Its pages would be missing
 // from the site, so this is an error and no warning.
 func (s *snapshot) bad(p string, err error) {
+	if s.told(p) {
+		return
+	}
 	s.unread[p] = diag.Diag{Code: CodeUnreadable, Severity: diag.Error, Where: diag.Where{Path: p}, Err: err, Args: map[string]string{"reason": reason(err)}}
 }
 
@@ -211,7 +218,7 @@ func (s *snapshot) Open(p string) (fs.File, error) { return s.fsys.Open(p) }
 // diags returns all findings that do not belong to one output.
 func (s *snapshot) diags() []diag.Diag {
 	w := s.world
-	all := slices.Concat(s.conf, s.media, w.Design.Diags, w.Diags, w.Site.Diags)
+	all := slices.Concat(s.conf, s.media, w.Design.Diags, w.Diags, w.Site.Diags, w.RedirectDiags())
 	for _, d := range s.unread {
 		all = append(all, d)
 	}

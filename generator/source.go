@@ -62,20 +62,34 @@ func isPage(p string) bool {
 	return strings.HasPrefix(p, content.Root+"/") && path.Ext(p) == ".md"
 }
 
-// walk calls f with every regular file at or below top that a build reads, a
-// folder's files by name. Links are not followed: what they lead to is not part
-// of the site. A folder that can not be read is told to bad and the rest is
-// walked. Both are called by the caller's goroutine alone.
-func walk(fsys fs.FS, top string, f func(p string, s stat), bad func(p string, err error)) {
+// visitor is told what walk finds, by the goroutine that called it.
+type visitor struct {
+	file func(p string, s stat)    // a regular file that a build reads
+	bad  func(p string, err error) // can not be read
+	odd  func(p, code string)      // is no part of the site, and says why
+}
+
+// walk finds all that a build reads at or below top, a folder's files by name.
+// Links are not followed: what they lead to is not part of the site. A folder
+// that can not be read is told and the rest is walked.
+func walk(fsys fs.FS, top string, v visitor) {
+	if code := oddName(path.Base(top)); code != "" {
+		v.odd(top, code)
+		return
+	}
 	info, err := fs.Lstat(fsys, top)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) || behindLink(fsys, top):
 	case err != nil:
-		bad(top, err)
+		v.bad(top, err)
 	case info.IsDir():
-		walkDir(fsys, top, f, bad)
+		walkDir(fsys, top, v)
+	case info.Mode()&fs.ModeSymlink != 0:
+		v.odd(top, CodeLink)
+	case top == content.Root || top == "media" || top == "theme":
+		v.odd(top, CodeNotFolder)
 	case info.Mode().IsRegular():
-		f(top, statOf(info))
+		v.file(top, statOf(info))
 	}
 }
 
@@ -89,10 +103,13 @@ func behindLink(fsys fs.FS, p string) bool {
 	return false
 }
 
-func walkDir(fsys fs.FS, dir string, f func(p string, s stat), bad func(p string, err error)) {
+func walkDir(fsys fs.FS, dir string, v visitor) {
+	if code := oddFolder(dir); code != "" {
+		v.odd(dir, code)
+	}
 	list, err := fs.ReadDir(fsys, dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		bad(dir, err)
+		v.bad(dir, err)
 	}
 	stats := statAll(list)
 	for i, d := range list {
@@ -102,13 +119,17 @@ func walkDir(fsys fs.FS, dir string, f func(p string, s stat), bad func(p string
 		}
 		switch {
 		case !concerns(p):
+		case oddName(d.Name()) != "":
+			v.odd(p, oddName(d.Name()))
 		case d.IsDir():
-			walkDir(fsys, p, f, bad)
+			walkDir(fsys, p, v)
+		case d.Type()&fs.ModeSymlink != 0:
+			v.odd(p, CodeLink)
 		case !d.Type().IsRegular() || errors.Is(stats[i].err, fs.ErrNotExist):
 		case stats[i].err != nil:
-			bad(p, stats[i].err)
+			v.bad(p, stats[i].err)
 		default:
-			f(p, stats[i].stat)
+			v.file(p, stats[i].stat)
 		}
 	}
 }

@@ -45,16 +45,20 @@ func (s *snapshot) update(ctx context.Context, changed []string) (*snapshot, err
 func (c *changes) compare(s *snapshot, at string, sure bool) {
 	seen := map[string]bool{}
 	maps.DeleteFunc(c.next.unread, func(p string, _ diag.Diag) bool { return p == at || strings.HasPrefix(p, at+"/") })
-	walk(s.fsys, at, func(p string, st stat) {
-		seen[p] = true
-		before, ok := s.stats[p]
-		_, failed := s.unread[p]
-		if !ok || before != st || !st.sure() || failed || sure && p == at {
-			c.differs(p, &st)
-		}
-	}, func(p string, err error) {
-		seen[p] = true // what can not be read now is not gone
-		c.next.bad(p, err)
+	walk(s.fsys, at, visitor{
+		file: func(p string, st stat) {
+			seen[p] = true
+			before, ok := s.stats[p]
+			_, failed := s.unread[p]
+			if !ok || before != st || !st.sure() || failed || sure && p == at {
+				c.differs(p, &st)
+			}
+		},
+		bad: func(p string, err error) {
+			seen[p] = true // what can not be read now is not gone
+			c.next.bad(p, err)
+		},
+		odd: c.next.odd,
 	})
 	if info, err := fs.Stat(s.fsys, at); err == nil && !info.IsDir() {
 		return

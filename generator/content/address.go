@@ -1,6 +1,7 @@
 package content
 
 import (
+	"encoding/hex"
 	"net/url"
 	"path"
 	"strings"
@@ -22,9 +23,9 @@ type place struct {
 
 // Slug makes the part of an address from a name: lower-case, words joined by
 // "-", letters and digits of every script kept, a dot only between them. It may
-// return an empty string.
+// return an empty string, and never one longer than maxSlug.
 func Slug(name string) string {
-	if plainSlug(name) {
+	if plainSlug(name) && len(name) <= maxSlug {
 		return name
 	}
 	var b strings.Builder
@@ -44,7 +45,21 @@ func Slug(name string) string {
 			between = "-"
 		}
 	}
-	return b.String()
+	return short(b.String())
+}
+
+// maxSlug is the longest part of an address, in bytes: file systems and stores
+// take no name that is much longer.
+const maxSlug = 200
+
+// short cuts a slug that is too long; two that begin alike stay two.
+func short(slug string) string {
+	if len(slug) <= maxSlug {
+		return slug
+	}
+	sum := SumOf([]byte(slug))
+	tail := "-" + hex.EncodeToString(sum[:4])
+	return strings.ToValidUTF8(slug[:maxSlug-len(tail)], "") + tail
 }
 
 func plainSlug(s string) bool {
@@ -120,7 +135,7 @@ func cleanAddress(address, base string) (string, bool) {
 	}
 	clean := path.Clean(full)
 	for _, part := range strings.Split(clean, "/") {
-		if strings.HasPrefix(part, ".") {
+		if strings.HasPrefix(part, ".") || len(part) > maxSlug {
 			return "", false
 		}
 	}

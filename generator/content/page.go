@@ -90,6 +90,11 @@ func (p *Page) set(f *field, a *place) {
 		p.number(f, &p.Weight)
 	case "tags":
 		p.Tags = distinct(p.texts(f))
+		for _, tag := range p.Tags {
+			if Slug(tag) == "" { // it can have no page of its own
+				p.Diags = append(p.Diags, warn("frontmatter-value", p.Path, f.line, tag, nil, "key", "tags", "value", tag, "want", "text"))
+			}
+		}
 	case "aliases":
 		a.aliases, a.aliasLine = p.texts(f), f.line
 	case "layout":

@@ -13,7 +13,8 @@ type Resolver interface {
 	// published address of a file. What it does not know it returns as it is.
 	Link(dest string) string
 	// Picture returns what is known of a picture; ok is false when there is
-	// none at that place, and then the address is written as it is.
+	// none at that place, or none that can be shown: then p.Src is written, or
+	// where that is empty what Link makes of the address.
 	Picture(dest string) (p Image, ok bool)
 }
 
@@ -51,8 +52,8 @@ type PictureOptions struct {
 // data-pw-missing then.
 func (w *Writer) Picture(address string, o PictureOptions) {
 	p, ok := w.resolver().Picture(address)
-	if !ok {
-		p = Image{Src: w.resolver().Link(address)}
+	if !ok && p.Src == "" {
+		p.Src = w.resolver().Link(address)
 	}
 	if p.Decorative {
 		o.Alt = ""

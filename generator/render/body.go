@@ -121,10 +121,13 @@ func (v *View) rawAddresses(s string) string {
 			break
 		}
 		b.WriteString(s[:start])
-		if strings.HasSuffix(s[:i], "srcset") {
+		switch {
+		case strings.HasSuffix(s[:i], "srcset"):
 			v.rawSet(&b, s[start:start+end])
-		} else {
-			b.WriteString(v.rawAddress(s[start : start+end]))
+		case strings.HasSuffix(s[:i], "src"):
+			b.WriteString(v.rawAddress(s[start:start+end], v.shown))
+		default:
+			b.WriteString(v.rawAddress(s[start:start+end], v.file))
 		}
 		s = s[start+end:]
 	}
@@ -138,7 +141,7 @@ func (v *View) rawSet(b *strings.Builder, set string) {
 			b.WriteString(", ")
 		}
 		dest, size, sized := strings.Cut(strings.TrimSpace(one), " ")
-		b.WriteString(v.rawAddress(dest))
+		b.WriteString(v.rawAddress(dest, v.shown))
 		if sized {
 			b.WriteString(" " + size)
 		}
@@ -147,13 +150,18 @@ func (v *View) rawSet(b *strings.Builder, set string) {
 
 // rawAddress is the published address of a file that raw HTML names; what has
 // one already keeps it.
-func (v *View) rawAddress(dest string) string {
+func (v *View) rawAddress(dest string, find func(string) (File, bool)) string {
 	at, tail := cutTail(dest)
 	if v.isPublished(at) {
 		return dest
 	}
-	if f, ok := v.file(at); ok {
+	f, ok := find(at)
+	switch {
+	case ok:
 		return v.fileURL(f) + tail
+	case f.tooLarge():
+		v.warn("picture-too-large", dest)
+		return dest
 	}
 	v.warn("link-file-missing", dest)
 	return dest

@@ -30,6 +30,7 @@ const (
 	OnTerms      Kind = 'a' // all tags []
 	OnPosts      Kind = 'p' // what the function posts returns [collection, limit, tag]
 	OnFile       Kind = 'f' // a file's content, size and description [path]
+	OnPicture    Kind = 'i' // the same of a file that is shown, not linked to [path]
 	OnScaled     Kind = 'z' // the widths of a picture [path]
 	OnLink       Kind = 'u' // where an address leads [address]
 	OnFeed       Kind = 'e' // the pages of a feed [collection]
@@ -70,7 +71,7 @@ func (w *World) Answer(d Dep) pack.Sum {
 		}
 		prev, next := w.Site.Neighbours(p)
 		return sumOf(cardOf(prev), cardOf(next))
-	case OnFile, OnScaled:
+	case OnFile, OnPicture, OnScaled:
 		return w.fileSum(d.Arg)
 	case OnLink:
 		return content.SumOf([]byte(w.target(d.Arg).key()))

@@ -50,7 +50,7 @@ func (v *View) entry(p *content.Page) (feed.Entry, error) {
 		e.Summary = p.Summary
 	}
 	if image := imageOf(p); image != "" {
-		if f, ok := v.file(image); ok {
+		if f, ok := v.shown(image); ok {
 			e.Image = v.fileURL(f)
 		}
 	}

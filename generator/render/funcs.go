@@ -124,10 +124,15 @@ func (v *View) Src(path string) string {
 	if at == "" || hasScheme(at) || strings.HasPrefix(at, "//") {
 		return path
 	}
-	if f, ok := v.file(at); ok {
+	f, ok := v.shown(at)
+	switch {
+	case ok:
 		return v.fileURL(f) + tail
+	case f.tooLarge():
+		v.warn("picture-too-large", path)
+	default:
+		v.warn("link-file-missing", path)
 	}
-	v.warn("link-file-missing", path)
 	return path
 }
 

@@ -150,7 +150,7 @@ func (v *View) socialPicture(b *tags, h headInfo) string {
 	}
 	u, alt, width, height := h.image, "", 0, 0
 	if at, _ := cutTail(h.image); !hasScheme(at) {
-		f, ok := v.file(at)
+		f, ok := v.shown(at)
 		if !ok {
 			return ""
 		}

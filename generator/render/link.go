@@ -153,9 +153,18 @@ func (w *World) host() string { return strings.TrimSuffix(w.Site.Config.Address,
 // of the site the path.
 func (w *World) Permalink(u string) string { return w.Site.Config.Address + u }
 
-// file finds the file that an address in the page means: beside the page, by
-// its path in the site, or in media.
-func (v *View) file(at string) (File, bool) {
+// file finds the file that an address in the page means, to link to it.
+func (v *View) file(at string) (File, bool) { return v.find(at, OnFile) }
+
+// shown finds a file that the page shows; ok is false too for a picture that is
+// too large for any browser.
+func (v *View) shown(at string) (f File, ok bool) {
+	f, ok = v.find(at, OnPicture)
+	return f, ok && !f.tooLarge()
+}
+
+// find finds a file beside the page, by its path in the site, or in media.
+func (v *View) find(at string, as Kind) (File, bool) {
 	plain, err := url.PathUnescape(at)
 	if err != nil || strings.HasSuffix(plain, "/") || strings.HasSuffix(plain, ".md") {
 		return File{}, false
@@ -179,7 +188,7 @@ func (v *View) file(at string) (File, bool) {
 		if !published(try) {
 			continue
 		}
-		v.on(OnFile, try)
+		v.on(as, try)
 		if f, ok := v.Files.File(try); ok && f.Hash != "" {
 			return f, true
 		}

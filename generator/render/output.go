@@ -233,8 +233,8 @@ func (w *World) Needs(deps []Dep, add func(Output)) {
 			if a := w.assets[d.Arg]; a != nil {
 				add(Output{Path: a.Path, Make: MakeAsset, Name: a.Name})
 			}
-		case OnFile:
-			if f, ok := w.Files.File(d.Arg); ok && f.Hash != "" {
+		case OnFile, OnPicture:
+			if f, ok := w.Files.File(d.Arg); ok && f.Hash != "" && !(d.Kind == OnPicture && f.tooLarge()) {
 				add(Output{Path: FilePath(f), Make: MakeFile, Name: f.Path})
 			}
 		case OnScaled:

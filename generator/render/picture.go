@@ -21,13 +21,16 @@ func (v *View) Picture(dest string) (markdown.Image, bool) {
 		return markdown.Image{}, false
 	}
 	at, _ := cutTail(dest)
-	f, ok := v.file(at)
+	f, ok := v.find(at, OnPicture)
 	if !ok {
 		v.warn("picture-missing", dest)
 		return markdown.Image{}, false
 	}
 	v.checkPicture(f, dest)
 	m := v.Site.Media[f.Path]
+	if f.tooLarge() {
+		return markdown.Image{Src: dest, Alt: m.Alt, Decorative: m.Decorative}, false
+	}
 	p := markdown.Image{Src: v.fileURL(f), Width: f.Width, Height: f.Height, Alt: m.Alt, Decorative: m.Decorative}
 	if !v.canvas && !v.absolute {
 		p.Srcset, p.Sizes = v.srcset(f), textSizes
@@ -41,12 +44,16 @@ func (v *View) Picture(dest string) (markdown.Image, bool) {
 func (v *View) checkPicture(f File, dest string) {
 	switch {
 	case f.Err == nil:
-	case errors.Is(f.Err, image.ErrTooLarge):
+	case f.tooLarge():
 		v.warn("picture-too-large", dest)
 	default:
 		v.warn("picture-unreadable", dest)
 	}
 }
+
+// tooLarge says that a file is a picture which browsers of visitors can not hold
+// in memory: it is not published where a page shows it.
+func (f File) tooLarge() bool { return errors.Is(f.Err, image.ErrTooLarge) }
 
 // warn tells what is wrong with an address in the page. One address is told
 // once: what is missing as a picture is missing as a file too.

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/pagewright/pagewright/generator/asset"
+	"github.com/pagewright/pagewright/generator/content"
+	"github.com/pagewright/pagewright/generator/diag"
 	"github.com/pagewright/pagewright/generator/release"
 )
 
@@ -87,24 +89,53 @@ func (w *World) Known(o Output) (f release.File, ok bool) {
 	return release.File{}, false
 }
 
-// Redirect is an old address and the page that has it now.
+// Redirects are the old addresses of pages, each with the page that has it now.
 func (w *World) Redirects() []release.Redirect {
-	var list []release.Redirect
-	seen := map[string]bool{}
+	list, _ := w.redirects()
+	return list
+}
+
+// RedirectDiags are old addresses that lead nowhere: something else stands
+// there, or another page says that it was its own.
+func (w *World) RedirectDiags() []diag.Diag {
+	_, diags := w.redirects()
+	return diags
+}
+
+func (w *World) redirects() (list []release.Redirect, diags []diag.Diag) {
+	seen := map[string]*content.Page{}
 	for _, p := range w.Site.Pages {
 		if !w.Site.Visible(p) || w.Site.ByURL(p.URL) != p {
 			continue
 		}
 		for _, from := range p.Aliases {
-			if _, taken := w.Find(OutputPath(from)); taken || seen[from] || from == p.URL {
+			d := diag.Diag{Severity: diag.Warning, Where: diag.Where{Path: p.Path}, Args: map[string]string{"address": from}}
+			at := strings.TrimSuffix(from, "/")
+			if w.stands(from) || w.stands(at+"/") {
+				if d.Code = "alias-taken"; at != strings.TrimSuffix(p.URL, "/") {
+					diags = append(diags, d)
+				}
 				continue
 			}
-			seen[from] = true
+			if other := seen[at]; other != nil {
+				if d.Code = "alias-twice"; other != p {
+					d.Args["other"] = other.Path
+					diags = append(diags, d)
+				}
+				continue
+			}
+			seen[at] = p
 			list = append(list, release.Redirect{From: from, To: w.base + p.URL, Code: 301})
 		}
 	}
 	sortRedirects(list)
-	return list
+	return list, diags
+}
+
+// stands says whether visitors find something at an address.
+func (w *World) stands(address string) bool {
+	_, ok := w.Find(OutputPath(address))
+	return ok
 }
 
 func sortRedirects(list []release.Redirect) {
