@@ -29,7 +29,7 @@ func TestBucket(t *testing.T) {
 }
 
 // mostOf: most FILE FIELD N [OTHER] checks that a number in a JSON document is
-// at most N, or at most N more than another one.
+// at most N, or at most N more than another one; ! most, that it is more.
 func mostOf(ts *testscript.TestScript, neg bool, args []string) {
 	var v map[string]any
 	ts.Check(json.Unmarshal([]byte(ts.ReadFile(args[0])), &v))
@@ -39,7 +39,7 @@ func mostOf(ts *testscript.TestScript, neg bool, args []string) {
 		more, _ := v[args[3]].(float64)
 		limit += more
 	}
-	if got, ok := v[args[1]].(float64); !ok || got > limit {
+	if got, ok := v[args[1]].(float64); !ok || (got > limit) != neg {
 		ts.Fatalf("%s is %v, want at most %v", args[1], v[args[1]], limit)
 	}
 }

@@ -74,7 +74,7 @@ func (e *usageError) Error() string { return e.err.Error() }
 func explain(env Env, err error) {
 	p := env.problem(err)
 	say(env.Err, "error: %s\n", sentences(p.Title, at(p.Where), p.Why, p.Safe))
-	say(env.Err, "hint: %s\n", p.Next)
+	say(env.Err, "hint: %s\n", hint(p))
 }
 
 // problem says what err means, and keeps the raw text of what nobody expected.
@@ -112,3 +112,11 @@ func sentences(all ...string) string {
 
 // say writes for a person. That nobody reads it any more is no failure.
 func say(w io.Writer, format string, args ...any) { _, _ = fmt.Fprintf(w, format, args...) }
+
+// hint says what to do next; what is a button in the window is a flag here.
+func hint(p problem.Problem) string {
+	if p.Action == "publish.resend" {
+		return p.Next + " The command for it is: pagewright publish --resend"
+	}
+	return p.Next
+}

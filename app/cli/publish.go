@@ -160,7 +160,7 @@ func (c *command) printResult(p *target.Place, r *publish.Result, took time.Dura
 	}
 	if r.Warning != nil {
 		w := c.problem(r.Warning)
-		say(c.Err, "warning: %s\nhint: %s\n", sentences(w.Title, w.Why, w.Safe), w.Next)
+		say(c.Err, "warning: %s\nhint: %s\n", sentences(w.Title, w.Why, w.Safe), hint(w))
 	}
 	words := "Visitors see this already."
 	if r.Switched {

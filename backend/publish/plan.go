@@ -34,6 +34,7 @@ type Plan struct {
 	resend   bool                // no object is taken for there
 	encoded  []byte              // manifest, canonical
 	source   *release.Manifest   // of the release that was planned
+	lost     *diag.Diag          // nothing is to be done, but the store lost something; among Problems too
 	delivery Delivery
 	requests int64 // that planning took
 }
@@ -96,6 +97,11 @@ func (p *Publisher) plan(ctx context.Context, r *release.Release) (*Plan, seen, 
 	p.findMissing(plan)
 	plan.Foreign = p.foreign(c)
 	plan.warn(r.Manifest)
+	if plan.Nothing() {
+		if err := p.lookForLosses(ctx, plan); err != nil {
+			return nil, s, err
+		}
+	}
 	return plan, s, nil
 }
 

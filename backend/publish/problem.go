@@ -27,6 +27,7 @@ const (
 	Cancelled     = "publish-cancelled"      // the person ended it
 	SwitchUnknown = "publish-switch-unknown" // no answer to the switch, and none to the question after it
 	NotConfirmed  = "publish-not-confirmed"  // a warning: done, but the address does not show it; Args: address, found
+	Lost          = "publish-lost"           // a warning: the store has not what it was sent; Args: path
 	ForeignFile   = "publish-foreign-file"   // a public file that this program did not make; Args: path
 	NotReadable   = "publish-not-readable"   // written by a newer program, or damaged
 	NoRelease     = "rollback-no-release"    // to what is not kept; Args: release

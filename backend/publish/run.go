@@ -75,8 +75,12 @@ func (r *run) publish(ctx context.Context, plan *Plan) (*Result, error) {
 // attempt carries out one plan.
 func (r *run) attempt(ctx context.Context, plan *Plan) (*Result, error) {
 	if plan.Nothing() {
-		return &Result{Release: plan.Release, Previous: plan.Release, At: plan.channel.pointer.At,
-			SweepDue: r.p.sweepDue(plan.channel.pointer)}, nil
+		result := &Result{Release: plan.Release, Previous: plan.Release, At: plan.channel.pointer.At,
+			SweepDue: r.p.sweepDue(plan.channel.pointer)}
+		if plan.lost != nil {
+			result.Warning = plan.lost
+		}
+		return result, nil
 	}
 	if plan.Foreign != nil && !r.over {
 		return nil, store.Fail(Foreign, nil, "who", plan.Foreign.Who, "when", when(plan.Foreign.At, r.p.o.Now()))

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/pagewright/pagewright/backend/store"
@@ -189,10 +190,15 @@ func damaged(err error, key string) error {
 
 // pick chooses the objects of a sample by chance.
 func (p *Publisher) pick(from []object) ([]object, error) {
-	n := 1
 	if len(from) > 20 {
-		n = 8
+		return p.draw(from, 8)
 	}
+	return p.draw(from, 1)
+}
+
+// draw chooses n objects by chance, all different where there are enough.
+func (p *Publisher) draw(from []object, n int) ([]object, error) {
+	from = slices.Clone(from)
 	var picked []object
 	for range min(n, len(from)) {
 		var b [4]byte
@@ -200,7 +206,10 @@ func (p *Publisher) pick(from []object) ([]object, error) {
 			return nil, err
 		}
 		i := uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16 | uint32(b[3])<<24
-		picked = append(picked, from[int(i)%len(from)])
+		at := int(i) % len(from)
+		picked = append(picked, from[at])
+		from[at] = from[len(from)-1]
+		from = from[:len(from)-1]
 	}
 	return picked, nil
 }

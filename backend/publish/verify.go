@@ -43,8 +43,14 @@ func (r *run) confirm(ctx context.Context, id string, old, m *release.Manifest) 
 		var ok bool
 		if ok, found = r.look(ctx, address, id, file); ok {
 			r.meter.step(0)
+			if lost := r.lostForVisitors(ctx, id, m); lost != "" {
+				return true, r.p.lostAt(r.doing, lost)
+			}
 			return true, nil
 		}
+	}
+	if r.isLost(ctx, r.p.objectOf(path, file)) {
+		return false, r.p.lostAt(r.doing, path)
 	}
 	d := store.Fail(r.doing.code(NotConfirmed), nil, "address", r.p.o.Address, "found", found, "place", r.p.o.Place)
 	d.Severity = diag.Warning
