@@ -5,13 +5,19 @@ package feed
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"encoding/xml"
+	"strings"
 	"time"
 )
 
-// Feed is a list of posts for feed readers.
+// Feed is a list of posts for feed readers. Where a site has no address yet, its
+// addresses are paths: then entries get ids that are made of them, for an id must
+// be whole, and what may only be a full address is left out.
 type Feed struct {
+	Site        string // what the site is called, in ids
 	Title       string
 	Description string
 	Author      string
@@ -32,6 +38,31 @@ type Entry struct {
 	Lastmod time.Time // zero: as Date
 	Tags    []string
 	Image   string // full address
+}
+
+// full says whether an address is complete.
+func full(address string) bool {
+	return strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "http://")
+}
+
+// id is what a reader knows an address by, for ever: the address itself, or a
+// name that is made of it.
+func (f *Feed) id(address string) string {
+	if full(address) {
+		return address
+	}
+	sum := sha256.Sum256([]byte(f.Site + "\x00" + address))
+	sum[6], sum[8] = sum[6]&0x0f|0x80, sum[8]&0x3f|0x80 // version 8: made as one likes
+	x := hex.EncodeToString(sum[:16])
+	return "urn:uuid:" + x[:8] + "-" + x[8:12] + "-" + x[12:16] + "-" + x[16:20] + "-" + x[20:]
+}
+
+// whole returns an address if it is complete, and nothing otherwise.
+func whole(address string) string {
+	if full(address) {
+		return address
+	}
+	return ""
 }
 
 // changed is the later of the entry's dates.
@@ -101,11 +132,11 @@ func AppendAtom(to *bytes.Buffer, f *Feed) error {
 	if author == "" {
 		author = f.Title // an entry without any author is not allowed
 	}
-	a := atomFeed{Lang: f.Language, Title: f.Title, Subtitle: f.Description, ID: f.Home, Updated: f.updated().Format(time.RFC3339),
+	a := atomFeed{Lang: f.Language, Title: f.Title, Subtitle: f.Description, ID: f.id(f.Home), Updated: f.updated().Format(time.RFC3339),
 		Author: &atomAuthor{author}, Links: []atomLink{{"alternate", "text/html", f.Home}, {"self", "application/atom+xml", f.Atom}}}
 	for i := range f.Entries {
 		e := &f.Entries[i]
-		ae := atomEntry{Title: e.Title, ID: e.URL, Link: atomLink{"alternate", "text/html", e.URL},
+		ae := atomEntry{Title: e.Title, ID: f.id(e.URL), Link: atomLink{"alternate", "text/html", e.URL},
 			Published: e.Date.Format(time.RFC3339), Updated: e.changed().Format(time.RFC3339)}
 		for _, tag := range e.Tags {
 			ae.Tags = append(ae.Tags, atomTag{tag})
@@ -145,7 +176,7 @@ type jsonAuthor struct {
 
 type jsonItem struct {
 	ID        string   `json:"id"`
-	URL       string   `json:"url"`
+	URL       string   `json:"url,omitempty"`
 	Title     string   `json:"title,omitempty"`
 	HTML      string   `json:"content_html"`
 	Summary   string   `json:"summary,omitempty"`
@@ -157,14 +188,14 @@ type jsonItem struct {
 
 // AppendJSON appends the feed as JSON Feed 1.1.
 func AppendJSON(to *bytes.Buffer, f *Feed) error {
-	j := jsonFeed{Version: "https://jsonfeed.org/version/1.1", Title: f.Title, Home: f.Home, Feed: f.JSON,
+	j := jsonFeed{Version: "https://jsonfeed.org/version/1.1", Title: f.Title, Home: whole(f.Home), Feed: whole(f.JSON),
 		Description: f.Description, Language: f.Language, Items: []jsonItem{}}
 	if f.Author != "" {
 		j.Authors = []jsonAuthor{{f.Author}}
 	}
 	for i := range f.Entries {
 		e := &f.Entries[i]
-		item := jsonItem{ID: e.URL, URL: e.URL, Title: e.Title, HTML: e.HTML, Summary: e.Summary, Image: e.Image,
+		item := jsonItem{ID: f.id(e.URL), URL: whole(e.URL), Title: e.Title, HTML: e.HTML, Summary: e.Summary, Image: whole(e.Image),
 			Published: e.Date.Format(time.RFC3339), Tags: e.Tags}
 		if !e.Lastmod.IsZero() {
 			item.Modified = e.Lastmod.Format(time.RFC3339)

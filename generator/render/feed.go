@@ -16,7 +16,7 @@ func (v *View) renderFeed(to *bytes.Buffer, o Output) error {
 	v.on(OnCollection, o.Name)
 	v.absolute = true
 	c := v.Site.Config
-	f := feed.Feed{Title: c.Title, Description: c.Description, Author: c.Author, Language: c.Language}
+	f := feed.Feed{Site: c.Title, Title: c.Title, Description: c.Description, Author: c.Author, Language: c.Language}
 	home := "/"
 	if coll := v.Site.Collection(o.Name); coll != nil {
 		home = coll.URL()
@@ -88,7 +88,7 @@ func (v *View) renderSitemap(to *bytes.Buffer) {
 func (v *View) renderRobots(to *bytes.Buffer) {
 	v.on(OnWorld, "")
 	u := ""
-	if v.Site.Config.Address != "" {
+	if v.hasSitemap() {
 		u = v.Permalink("/" + sitemapPath)
 	}
 	feed.AppendRobots(to, u)

@@ -80,11 +80,17 @@ func (w *World) Plan() []Output {
 		add(Output{Path: atomName, Make: MakeAtom})
 		add(Output{Path: jsonName, Make: MakeJSONFeed})
 	}
-	add(Output{Path: sitemapPath, Make: MakeSitemap})
+	if w.hasSitemap() {
+		add(Output{Path: sitemapPath, Make: MakeSitemap})
+	}
 	add(Output{Path: robotsPath, Make: MakeRobots})
 	add(Output{Path: notFoundPath, Make: MakeNotFound})
 	return all
 }
+
+// hasSitemap says whether the site has a sitemap: it needs full addresses, and
+// one with anything else is refused as a whole.
+func (w *World) hasSitemap() bool { return w.Site.Config.Address != "" }
 
 func (w *World) pageOutput(p *content.Page) Output {
 	if p.IsList {
@@ -139,7 +145,7 @@ func (w *World) findPage(p string) (Output, bool) {
 func (w *World) findGenerated(p string) (Output, bool) {
 	switch p {
 	case sitemapPath:
-		return Output{Path: p, Make: MakeSitemap}, true
+		return Output{Path: p, Make: MakeSitemap}, w.hasSitemap()
 	case robotsPath:
 		return Output{Path: p, Make: MakeRobots}, true
 	case notFoundPath:
