@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/pagewright/pagewright/generator/markdown"
+	"github.com/pagewright/pagewright/generator/colour"
 )
 
 // post is a post as people write them: about 600 words, headings, lists, links,
@@ -61,9 +61,9 @@ func BenchmarkRender(b *testing.B) {
 	tree, _ := NewParser(k).Parse(post(1))
 	for _, c := range []struct {
 		name string
-		code *markdown.Highlighter
+		code *colour.Pen
 		mode Mode
-	}{{"publish", nil, Publish}, {"highlighted", markdown.NewHighlighter(0), Publish}, {"canvas", nil, Canvas}} {
+	}{{"publish", nil, Publish}, {"highlighted", colour.NewPen(0), Publish}, {"canvas", nil, Canvas}} {
 		b.Run(c.name, func(b *testing.B) {
 			r := NewRenderer(k, c.code)
 			b.ReportAllocs()
@@ -118,7 +118,7 @@ func BenchmarkHome(b *testing.B) {
 func BenchmarkColour(b *testing.B) {
 	code := []byte("func main() {\n\tfor i := range 10 {\n\t\tfmt.Println(i, \"times\")\n\t}\n}\n")
 	for b.Loop() {
-		if _, ok := markdown.NewHighlighter(0).HTML("go", code); !ok {
+		if _, ok := colour.NewPen(0).HTML("go", code); !ok {
 			b.Fatal("go is not known")
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/pagewright/pagewright/generator/colour"
 	"github.com/pagewright/pagewright/generator/markdown"
 )
 
@@ -24,7 +25,7 @@ func TestFixtures(t *testing.T) {
 	}
 	texts, _ := filepath.Glob("testdata/text/*.md")
 	k := kinds(t)
-	p, r := NewParser(k), NewRenderer(k, markdown.NewHighlighter(0))
+	p, r := NewParser(k), NewRenderer(k, colour.NewPen(0))
 	seen := map[string]bool{}
 	for _, file := range append(files, texts...) {
 		seen[strings.Split(filepath.ToSlash(file), "/")[0]] = true

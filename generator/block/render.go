@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/util"
 
+	"github.com/pagewright/pagewright/generator/colour"
 	"github.com/pagewright/pagewright/generator/diag"
 	"github.com/pagewright/pagewright/generator/markdown"
 	"github.com/pagewright/pagewright/generator/markdown/directive"
@@ -19,7 +20,7 @@ import (
 // Renderer turns trees into HTML. It is safe for concurrent use.
 type Renderer struct {
 	kinds    *Kinds
-	code     *markdown.Highlighter
+	pen      *colour.Pen
 	markdown *markdown.Renderer
 	trusting bool // tests alone: the canvas is not sanitised
 
@@ -29,12 +30,12 @@ type Renderer struct {
 }
 
 // NewRenderer returns a renderer for trees of a Parser with the same kinds. A
-// nil Highlighter leaves code without colours.
-func NewRenderer(kinds *Kinds, code *markdown.Highlighter) *Renderer {
+// nil pen leaves code without colours.
+func NewRenderer(kinds *Kinds, pen *colour.Pen) *Renderer {
 	if kinds == nil {
 		kinds = &Kinds{}
 	}
-	r := &Renderer{kinds: kinds, code: code, markdown: markdown.NewRenderer(nodes{})}
+	r := &Renderer{kinds: kinds, pen: pen, markdown: markdown.NewRenderer(nodes{})}
 	r.writers.New = func() any { return new(markdown.Writer) }
 	return r
 }
@@ -95,7 +96,7 @@ type run struct {
 func (r *Renderer) begin(t *Tree, c Context) *run {
 	x := &run{Renderer: r, tree: t, context: c, out: r.writers.Get().(*markdown.Writer)}
 	x.out.Reset()
-	x.out.Canvas, x.out.Resolver, x.out.Code, x.out.Render = c.Mode == Canvas, c.Resolver, r.code, x
+	x.out.Canvas, x.out.Resolver, x.out.Pen, x.out.Render = c.Mode == Canvas, c.Resolver, r.pen, x
 	x.out.Word = c.Word
 	return x
 }

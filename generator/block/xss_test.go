@@ -10,7 +10,7 @@ import (
 
 	"golang.org/x/net/html"
 
-	"github.com/pagewright/pagewright/generator/markdown"
+	"github.com/pagewright/pagewright/generator/colour"
 )
 
 // each calls f with every element of a document, parsed as a browser does.
@@ -141,7 +141,7 @@ var places = []string{
 
 func TestCanvasIsInert(t *testing.T) {
 	k := hostileKinds(t)
-	p, r := NewParser(k), NewRenderer(k, markdown.NewHighlighter(0))
+	p, r := NewParser(k), NewRenderer(k, colour.NewPen(0))
 	n := 0
 	for _, payload := range payloads(t) {
 		for _, place := range places {

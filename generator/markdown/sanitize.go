@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"github.com/pagewright/pagewright/generator/internal/escape"
 )
 
 // Sanitize appends to dst what of an HTML fragment the canvas may show: known
@@ -24,7 +26,7 @@ func Sanitize(dst, fragment []byte) []byte {
 			return s.closeTo(0)
 		case html.TextToken:
 			if s.drop == "" {
-				s.buf = appendEscaped(s.buf, z.Text())
+				s.buf = escape.Append(s.buf, z.Text())
 			}
 		case html.StartTagToken:
 			s.start(z, false)
@@ -138,7 +140,7 @@ func (s *sanitizer) attribute(element, name, value string) {
 	}
 	s.buf = append(append(s.buf, ' '), name...)
 	s.buf = append(s.buf, '=', '"')
-	s.buf = appendEscaped(s.buf, value)
+	s.buf = escape.Append(s.buf, value)
 	s.buf = append(s.buf, '"')
 }
 

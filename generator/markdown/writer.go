@@ -2,15 +2,18 @@ package markdown
 
 import (
 	"unicode/utf8"
+
+	"github.com/pagewright/pagewright/generator/colour"
+	"github.com/pagewright/pagewright/generator/internal/escape"
 )
 
 // Writer collects HTML and carries what one rendering needs to the functions
 // that render nodes. The zero value is ready to use, for the page that is
 // published and without a Resolver. It is for one goroutine.
 type Writer struct {
-	Canvas   bool     // soft breaks are spaces, raw HTML is shown instead of obeyed
-	Resolver Resolver // nil: AsWritten
-	Code     *Highlighter
+	Canvas   bool                                    // soft breaks are spaces, raw HTML is shown instead of obeyed
+	Resolver Resolver                                // nil: AsWritten
+	Pen      *colour.Pen                             // colours code; nil: it stays plain
 	Word     func(key string, args ...string) string // words in the page's language; nil: none are said
 	Render   any                                     // for renderers of further nodes; this package does not look at it
 
@@ -64,17 +67,17 @@ func (w *Writer) Buffered() int { return len(w.buf) }
 func (w *Writer) Flush() error { return nil }
 
 // Escape writes text so that it can stand between tags and in a quoted attribute.
-func (w *Writer) Escape(s []byte) { w.buf = appendEscaped(w.buf, s) }
+func (w *Writer) Escape(s []byte) { w.buf = escape.Append(w.buf, s) }
 
 // EscapeString is Escape for a string.
-func (w *Writer) EscapeString(s string) { w.buf = appendEscaped(w.buf, s) }
+func (w *Writer) EscapeString(s string) { w.buf = escape.Append(w.buf, s) }
 
 // Attribute writes ` name="value"`. The name is trusted.
 func (w *Writer) Attribute(name, value string) {
 	w.buf = append(w.buf, ' ')
 	w.buf = append(w.buf, name...)
 	w.buf = append(w.buf, '=', '"')
-	w.buf = appendEscaped(w.buf, value)
+	w.buf = escape.Append(w.buf, value)
 	w.buf = append(w.buf, '"')
 }
 
@@ -83,29 +86,4 @@ func (w *Writer) resolver() Resolver {
 		return AsWritten{}
 	}
 	return w.Resolver
-}
-
-func appendEscaped[T string | []byte](buf []byte, s T) []byte {
-	from := 0
-	for i := 0; i < len(s); i++ {
-		var with string
-		switch s[i] {
-		case '&':
-			with = "&amp;"
-		case '<':
-			with = "&lt;"
-		case '>':
-			with = "&gt;"
-		case '"':
-			with = "&quot;"
-		case 0:
-			with = "\uFFFD"
-		default:
-			continue
-		}
-		buf = append(buf, s[from:i]...)
-		buf = append(buf, with...)
-		from = i + 1
-	}
-	return append(buf, s[from:]...)
 }

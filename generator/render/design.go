@@ -6,9 +6,9 @@ import (
 	"sync"
 
 	"github.com/pagewright/pagewright/generator/block"
+	"github.com/pagewright/pagewright/generator/colour"
 	"github.com/pagewright/pagewright/generator/diag"
 	"github.com/pagewright/pagewright/generator/internal/pack"
-	"github.com/pagewright/pagewright/generator/markdown"
 	"github.com/pagewright/pagewright/generator/theme"
 )
 
@@ -41,7 +41,7 @@ func LoadDesign(own fs.FS) (*Design, error) {
 	kinds, diags := block.LoadKinds(layers...)
 	d := &Design{Theme: t, Kinds: kinds, Diags: append(t.Diags, diags...)}
 	d.parser, d.plain = block.NewParser(kinds), block.NewRenderer(kinds, nil)
-	d.colours = block.NewRenderer(kinds, markdown.NewHighlighter(maxCode))
+	d.colours = block.NewRenderer(kinds, colour.NewPen(maxCode))
 	d.assets = d.baseAssets()
 	h := sha256.New()
 	h.Write(t.Sum[:])
