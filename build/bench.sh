@@ -3,7 +3,7 @@
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-build/provision.sh hugo
+build/provision.sh go node hugo
 build/build.sh cli
 go build -trimpath -o build/bin/bench ./build/bench
 exec build/bin/bench "$@"

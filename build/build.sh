@@ -8,7 +8,6 @@ set -euo pipefail
 LDFLAGS="-s -w -X github.com/pagewright/pagewright/app/version.linked=$(version)"
 
 build_frontend() {
-  build/provision.sh node
   local page=frontend/dist/index.html
   if [ -f "$page" ] && [ -z "$(find frontend/src frontend/*.json frontend/*.ts frontend/*.js frontend/*.html frontend/public \
     -newer "$page" -type f -print -quit 2>/dev/null)" ]; then
@@ -26,7 +25,6 @@ build_cli() {
 
 build_desktop() {
   build_frontend
-  build/provision.sh gtk
   say "building build/bin/pagewright-desktop"
   local tags=$WINDOW_TAGS
   [ "$(uname -s)" = Linux ] || tags=desktop,production
@@ -34,6 +32,11 @@ build_desktop() {
   go build -trimpath -tags "$tags" -ldflags "$LDFLAGS" -o build/bin/pagewright-desktop .
 }
 
+needs=(node)
+for part in "${@:-cli}"; do
+  case $part in cli) needs+=(go) ;; desktop) needs+=(go gtk) ;; esac
+done
+build/provision.sh "${needs[@]}"
 mkdir -p build/bin
 for part in "${@:-cli}"; do
   "build_$part"

@@ -5,7 +5,7 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 . build/parts.sh
 
-build/provision.sh lint node
+build/provision.sh go lint node
 part format format_is_clean
 part vet go vet ./...
 part staticcheck staticcheck ./...

@@ -14,8 +14,16 @@ if [ -z "${HOME:-}" ] || [ ! -d "$HOME" ]; then
   mkdir -p "$HOME"
 fi
 
+# The programs say their version by a linked word. Without this flag Go asks
+# git, which refuses a folder that another user owns.
+if command -v go >/dev/null 2>&1; then
+  GOFLAGS="$(go env GOFLAGS 2>/dev/null) -buildvcs=false"
+  export GOFLAGS
+fi
+
 # The window's build tags. Without webkit2_41 the policies that keep a site's
 # scripts out of the window would silently be dropped.
+# shellcheck disable=SC2034 # used by those who source this
 WINDOW_TAGS=desktop,production,webkit2_41
 
 # say WORDS: one line for the person.
@@ -33,6 +41,12 @@ has_display() {
     Linux) [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] ;;
     *) [ -z "${CI:-}" ] ;;
   esac
+}
+
+# chromium_here: the browser of the journeys, if there is one.
+chromium_here() {
+  command -v "${CHROMIUM:-chromium}" || command -v chromium-browser || command -v google-chrome ||
+    { local mac="/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" && [ -x "$mac" ] && echo "$mac"; }
 }
 
 # quietly NAME COMMAND…: run it, show its output only if it fails.

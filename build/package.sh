@@ -47,7 +47,6 @@ windows_window() {
 
 # windows_icon gives the Windows programs their icon and their version.
 windows_icon() {
-  build/provision.sh winres
   go-winres simply --arch amd64,arm64 --manifest gui --icon build/windows/icon.ico \
     --product-name Pagewright --file-description Pagewright --file-version "$(plain_version)" --product-version "$(plain_version)" --out rsrc
   trap 'rm -rf "$STAGE"; rm -f rsrc_windows_*.syso' EXIT
@@ -96,6 +95,7 @@ started() {
   say "built and not started: every other platform's programs; not signed; no window for macOS (it needs a Mac)"
 }
 
+build/provision.sh go node gtk winres
 rm -rf "$OUT"
 mkdir -p "$OUT"
 build/build.sh cli desktop

@@ -1,8 +1,27 @@
 # shellcheck shell=bash
 # Sourced by check.sh and test.sh: runs the parts of a suite, each with a
-# heading and its time, and ends at the first red one with its name.
+# heading and its time, and ends at the first red one with its name. The last
+# lines say what passed and what was not run, and why.
 
-PARTS_PASSED=0
+PARTS_PASSED=()
+PARTS_LEFT=()
+PARTS_BEGAN=$SECONDS
+
+# left_out NAME WHY: a part that is not run.
+left_out() { PARTS_LEFT+=("$1 ($2)"); }
+
+# listed WORD…: with commas, or "nothing".
+listed() {
+  local line
+  line=$(printf ', %s' "$@")
+  printf '%s' "${line#, }"
+}
+
+# parts_said: what was run so far.
+parts_said() {
+  printf 'passed: %s\n' "$(listed "${PARTS_PASSED[@]:-nothing}")"
+  [ ${#PARTS_LEFT[@]} = 0 ] || printf 'not run: %s\n' "$(listed "${PARTS_LEFT[@]}")"
+}
 
 # part NAME COMMAND…
 part() {
@@ -10,24 +29,34 @@ part() {
   shift
   printf '\n== %s\n' "$name"
   if ! "$@" </dev/null; then
-    printf '\nFAILED: %s (%d s)\n' "$name" $((SECONDS - start))
-    printf 'parts: %d passed, 1 failed\n' "$PARTS_PASSED"
+    printf '\n'
+    parts_said
+    printf 'FAILED: %s (%d s); what comes after it was not run\n' "$name" $((SECONDS - start))
     exit 1
   fi
-  PARTS_PASSED=$((PARTS_PASSED + 1))
+  PARTS_PASSED+=("$name")
   printf -- '-- %s: ok (%d s)\n' "$name" $((SECONDS - start))
 }
 
-# parts_done: the closing line.
+# parts_done: the closing lines.
 parts_done() {
-  printf '\nparts: %d passed, 0 failed\n' "$PARTS_PASSED"
-  [ "$PARTS_PASSED" -gt 0 ]
+  printf '
+'
+  [ ${#PARTS_PASSED[@]} -gt 0 ] || die "nothing was run"
+  parts_said
+  printf 'ok: %d parts, 0 failed, %d s
+' ${#PARTS_PASSED[@]} $((SECONDS - PARTS_BEGAN))
+}
+
+# go_files: every Go file of the project, a line each.
+go_files() {
+  find . -name '*.go' -not -path './frontend/node_modules/*' -not -path './.tools/*' -not -path './build/out/*' "$@"
 }
 
 # format_is_clean: every Go file is as gofmt writes it.
 format_is_clean() {
   local wrong
-  wrong=$(git ls-files -co --exclude-standard '*.go' | xargs gofmt -l)
+  wrong=$(go_files -print0 | xargs -0 gofmt -l) || return 1
   [ -z "$wrong" ] || { printf 'not formatted (make fmt mends it):\n%s\n' "$wrong"; return 1; }
 }
 
@@ -45,10 +74,10 @@ types_are_current() {
 go_tests_tagged() {
   local tag=$1 files names packages
   shift
-  files=$(git ls-files -co --exclude-standard '*_test.go' | xargs grep -lE "^//go:build .*\b$tag\b" || true)
+  files=$(go_files -name '*_test.go' -print0 | xargs -0 grep -lE "^//go:build .*\b$tag\b" || true)
   [ -n "$files" ] || { echo "no test has the tag $tag"; return 1; }
   names=$(echo "$files" | xargs sed -nE 's/^func (Test[A-Za-z0-9_]*)\(.*/\1/p' | grep -vx TestMain | paste -sd'|')
-  packages=$(echo "$files" | xargs -n1 dirname | sort -u | sed 's,^,./,')
+  packages=$(echo "$files" | xargs -n1 dirname | sort -u)
   # shellcheck disable=SC2086
   go test -count=1 -v -run "^($names)\$" "$@" $packages
 }

@@ -16,14 +16,17 @@ data_folder() {
 site=${SITE:-$(data_folder)/sites/first}
 
 if has_display; then
+  build/provision.sh go node gtk
   build/build.sh cli desktop
 else
+  build/provision.sh go node
   build/build.sh cli
 fi
 
 if [ ! -e "$site/site.yaml" ]; then
   mkdir -p "$(dirname "$site")"
-  build/bin/pagewright new "$site"
+  build/bin/pagewright new "$site" >/dev/null
+  say "made a starter site, yours to keep: $site"
 fi
 
 if has_display; then
