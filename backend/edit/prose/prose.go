@@ -73,7 +73,8 @@ func Transform(tree *block.Tree, b *block.Block, kind string, level int) ([]byte
 type text struct {
 	reader *reader
 	node   *node  // with its source
-	source string // with line feeds only
+	source string // with line feeds only, and spaces for the tabs of indents
+	tabs   string // source with its tabs; empty: it has none
 	raw    []byte // as it is in the page
 	eol    string
 }
@@ -95,6 +96,9 @@ func read(tree *block.Tree, b *block.Block) (*text, error) {
 	if strings.ContainsAny(t.source, "\r\x00") || !utf8.ValidString(t.source) {
 		return nil, ErrNotText
 	}
+	if err := t.space(b.Kind); err != nil {
+		return nil, err
+	}
 	nodes, err := t.reader.blocks(t.source)
 	if err != nil {
 		return nil, err
@@ -104,6 +108,22 @@ func read(tree *block.Tree, b *block.Block) (*text, error) {
 	}
 	t.node = nodes[0]
 	return t, nil
+}
+
+// space takes the tabs out of the indents of a block that is read by columns.
+func (t *text) space(kind string) error {
+	if kind != "list" && kind != "blockquote" {
+		return nil
+	}
+	plain := spaced(t.source)
+	if plain == t.source {
+		return nil
+	}
+	if t.reader.means(plain) != t.reader.means(t.source) {
+		return ErrNotText // in code, a tab is a tab
+	}
+	t.source, t.tabs = plain, t.source
+	return nil
 }
 
 // definitions returns what a page says of links and footnotes elsewhere:
@@ -132,9 +152,16 @@ func (t *text) write(want []*node) ([]byte, error) {
 		w := writer{style: s, tight: true}
 		out := w.children(goal, []*node{t.node}, t.source, []span{{0, len(t.source)}}, "\n\n")
 		got, err := t.reader.blocks(out)
-		if err == nil && equalAll(canonicalAll(got), goal) {
-			return []byte(strings.ReplaceAll(out, "\n", t.eol)), nil
+		if err != nil || !equalAll(canonicalAll(got), goal) {
+			continue
 		}
+		if t.tabs != "" {
+			spaces := out
+			if out = tabbed(out, t.source, t.tabs); t.reader.means(out) != t.reader.means(spaces) {
+				continue
+			}
+		}
+		return []byte(strings.ReplaceAll(out, "\n", t.eol)), nil
 	}
 	return nil, ErrUnsafe
 }

@@ -187,9 +187,6 @@ var itemMark = regexp.MustCompile(`^( {0,3})([-*+]|\d{1,9}[.)])( *)`)
 
 // list reads the items of a list.
 func (r *reader) list(out *node, list *ast.List, raw string) (*node, error) {
-	if hasTab(raw) {
-		return nil, ErrNotText // columns and bytes differ
-	}
 	out.kind = bulletList
 	if list.IsOrdered() {
 		out.kind, out.start = orderedList, list.Start
@@ -211,17 +208,6 @@ func (r *reader) list(out *node, list *ast.List, raw string) (*node, error) {
 	}
 	return out, nil
 }
-
-func hasTab(raw string) bool {
-	for line := range strings.Lines(raw) {
-		if strings.Contains(line[:len(line)-len(strings.TrimLeft(line, " \t"))], "\t") || itemTab.MatchString(line) {
-			return true
-		}
-	}
-	return false
-}
-
-var itemTab = regexp.MustCompile(`^ *([-*+]|\d{1,9}[.)])\t`)
 
 // itemSpans finds the items of a list in its source.
 func itemSpans(list *ast.List, raw string) []span {

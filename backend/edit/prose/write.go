@@ -7,6 +7,7 @@ type style struct {
 	emphasis byte // of italic
 	reuse    bool // keep the source of what is not changed
 	entities bool // write signs beside emphasis as references, where it would not be read else
+	cut      bool // end a mark where one opens that goes on behind it
 }
 
 // styles are the ways to try, in order; the mark that the source uses first.
@@ -16,10 +17,12 @@ func styles(source string) []style {
 		marks = []byte{'_', '*'}
 	}
 	var list []style
-	for _, reuse := range []bool{true, false} {
-		for _, entities := range []bool{false, true} {
-			for _, mark := range marks {
-				list = append(list, style{mark, reuse, entities})
+	for _, cut := range []bool{false, true} {
+		for _, reuse := range []bool{true, false} {
+			for _, entities := range []bool{false, true} {
+				for _, mark := range marks {
+					list = append(list, style{mark, reuse, entities, cut})
+				}
 			}
 		}
 	}

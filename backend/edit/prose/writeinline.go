@@ -129,6 +129,9 @@ func (in *inlineWriter) last() (rune, bool) {
 func (in *inlineWriter) write(atoms []atom, open marks, depth int) {
 	for i := 0; i < len(atoms); {
 		bit, end := outermost(atoms, i, open)
+		if in.style.cut {
+			end = uncrossed(atoms, i, end, bit, open)
+		}
 		if end == i {
 			in.atom(atoms, i, open)
 			i++
@@ -148,7 +151,8 @@ func outermost(atoms []atom, i int, open marks) (b bit, end int) {
 			continue
 		}
 		to := i + 1
-		for to < len(atoms) && atoms[to].marks.shares(atoms[i].marks, candidate) {
+		for to < len(atoms) && atoms[to].marks.shares(atoms[i].marks, candidate) &&
+			(candidate != codeMark || atoms[to].marks == atoms[i].marks) { // nothing lies within code
 			to++
 		}
 		if to > end && (candidate != codeMark || end == i) {
@@ -156,6 +160,30 @@ func outermost(atoms []atom, i int, open marks) (b bit, end int) {
 		}
 	}
 	return b, end
+}
+
+// uncrossed is where a mark that goes from i to end has to be cut, so that no
+// mark that opens within goes on behind it: it opens again there, inside that
+// one. A link is cut by other marks and cuts none.
+func uncrossed(atoms []atom, i, end int, own bit, open marks) int {
+	if end >= len(atoms) {
+		return end
+	}
+	for j := i + 1; j < end; j++ {
+		for b := range markCount {
+			if b == linkMark && own != linkMark || open.has(b) || !atoms[j].marks.has(b) || atoms[j].marks.shares(atoms[j-1].marks, b) {
+				continue
+			}
+			to := j
+			for to < len(atoms) && atoms[to].marks.shares(atoms[j].marks, b) {
+				to++
+			}
+			if to > end {
+				return j
+			}
+		}
+	}
+	return end
 }
 
 func (in *inlineWriter) marked(run []atom, b bit, open marks, depth int) {
