@@ -71,7 +71,8 @@ export class FileDrop {
   private arm(): void {
     if (!this.shield && this.session.page && !this.session.readOnly) {
       this.shield = true;
-      this.landing.begin((parent) => parent === null || !!this.session.kind(parent.kind)?.container);
+      // Where a picture may stand, the link to a file may, too.
+      this.landing.begin(this.landing.acceptsKind('image'));
     }
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.disarm(), linger);

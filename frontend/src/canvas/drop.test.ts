@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import type { Kind } from '../bridge/types.gen';
+import type { Session } from '../session/session.svelte';
+import { Landing } from './drag.svelte';
+import { FileDrop } from './drop.svelte';
+import type { Frame } from './frame';
+import type { Piece } from './slots';
+import type { View } from './view.svelte';
+
+const kinds = [
+  { name: 'image', only: [], allowed: [], container: false },
+  { name: 'cards', only: [], allowed: ['card'], container: true },
+  { name: 'card', only: ['cards'], allowed: [], container: true },
+] as unknown as Kind[];
+
+/** Two cards beside each other, each with a text in it. */
+const cards: Piece = {
+  at: '0',
+  kind: 'cards',
+  box: { left: 0, top: 0, right: 400, bottom: 300 },
+  container: true,
+  children: [0, 1].map((n) => ({
+    at: `0,${n}`,
+    kind: 'card',
+    box: { left: n * 210, top: 10, right: n * 210 + 190, bottom: 290 },
+    container: true,
+    children: [
+      {
+        at: `0,${n},0`,
+        kind: 'paragraph',
+        box: { left: n * 210 + 20, top: 120, right: n * 210 + 170, bottom: 180 },
+        container: false,
+        children: [],
+      },
+    ],
+  })),
+};
+
+test('a file lands only where a picture may stand, never between the cards of a row', () => {
+  const session = {
+    page: { blocks: [] },
+    site: { kinds },
+    readOnly: false,
+    kind: (name: string) => kinds.find((k) => k.name === name),
+  } as unknown as Session;
+  const frame = {
+    pieces: () => [cards],
+    bounds: () => cards.box,
+    window: null,
+  } as unknown as Frame;
+  const view = { onPage: (x: number, y: number) => ({ x, y }) } as unknown as View;
+  const landing = new Landing(session, frame, view, () => new DOMRect(0, 0, 400, 300));
+  const drop = new FileDrop(session, landing);
+  for (let x = 1; x < 400; x += 3) {
+    for (let y = 1; y < 300; y += 7) {
+      const over = new Event('dragover', { cancelable: true });
+      Object.assign(over, { clientX: x, clientY: y, dataTransfer: { types: ['Files'] } });
+      drop.over(over as DragEvent);
+      expect(landing.slot?.parent ?? 'page', `at ${x}, ${y}`).not.toBe('0');
+    }
+  }
+  landing.end();
+});
