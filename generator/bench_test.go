@@ -71,7 +71,7 @@ func BenchmarkEdit(b *testing.B) {
 		if err := e.Update(ctx, []string{path}); err != nil {
 			b.Fatal(err)
 		}
-		if _, err := e.Canvas(path, "/canvas/site"); err != nil {
+		if _, err := e.Canvas(context.Background(), path, "/canvas/site"); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -141,7 +141,7 @@ func (b *build) run(ctx context.Context, e *Engine) error {
 	if err := e.announce(b, todo); err != nil {
 		return err
 	}
-	if err := parallel(ctx, b.o.Workers, len(todo), func(i int) error { return b.make(todo[i]) }); err != nil {
+	if err := parallel(ctx, b.o.Workers, len(todo), func(i int) error { return b.make(ctx, todo[i]) }); err != nil {
 		return err
 	}
 	if err := b.needs(ctx, e); err != nil {
@@ -151,14 +151,14 @@ func (b *build) run(ctx context.Context, e *Engine) error {
 }
 
 // make makes one output, and writes it when it is not what was there.
-func (b *build) make(o render.Output) error {
+func (b *build) make(ctx context.Context, o render.Output) error {
 	buf, ok := b.pool.Get().(*bytes.Buffer)
 	if !ok {
 		buf = new(bytes.Buffer)
 	}
 	defer b.pool.Put(buf)
 	buf.Reset()
-	v := b.world.View()
+	v := b.world.View(ctx)
 	if err := v.Render(buf, o); err != nil {
 		return fmt.Errorf("make %s: %w", o.Path, err)
 	}

@@ -25,7 +25,7 @@ func TestCanvasAndServe(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := e.Canvas("content/index.md", "/canvas/site")
+	c, err := e.Canvas(context.Background(), "content/index.md", "/canvas/site")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,7 +43,7 @@ func TestCanvasAndServe(t *testing.T) {
 	if _, _, err := e.Serve(context.Background(), "nothing/index.html"); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("Serve of nothing: %v", err)
 	}
-	if _, err := e.Canvas("content/nothing.md", ""); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := e.Canvas(context.Background(), "content/nothing.md", ""); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("Canvas of nothing: %v", err)
 	}
 }

@@ -207,7 +207,7 @@ func TestSourceChangesBetween(t *testing.T) {
 	fresh := mustNew(t, site, Options{})
 	mustBuild(t, fresh, nil)
 	site["content/index.md"] = &fstest.MapFile{Data: []byte("other")}
-	if _, err := fresh.Canvas("content/index.md", ""); !errors.Is(err, ErrChanged) {
+	if _, err := fresh.Canvas(context.Background(), "content/index.md", ""); !errors.Is(err, ErrChanged) {
 		t.Errorf("the canvas shows a source that is not loaded: %v", err)
 	}
 }

@@ -69,7 +69,7 @@ func TestNaughtyWords(t *testing.T) {
 		}
 	}
 	for _, p := range e.Site().Pages {
-		c, err := e.Canvas(p.Path, "/canvas/site")
+		c, err := e.Canvas(context.Background(), p.Path, "/canvas/site")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -153,7 +153,7 @@ func TestWhileItChanges(t *testing.T) {
 					return
 				default:
 				}
-				if _, err := e.Canvas("content/index.md", ""); err != nil && !errors.Is(err, ErrChanged) {
+				if _, err := e.Canvas(context.Background(), "content/index.md", ""); err != nil && !errors.Is(err, ErrChanged) {
 					t.Error(err)
 				}
 				if _, _, err := e.Serve(context.Background(), "journal/hello/index.html"); err != nil && !errors.Is(err, ErrChanged) {

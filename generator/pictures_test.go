@@ -128,7 +128,7 @@ func TestScaledPictures(t *testing.T) {
 // The canvas shows pictures as they are, and waits for none to be made.
 func TestCanvasMakesNoPicture(t *testing.T) {
 	state := &shelfState{shelf: map[string][]byte{}}
-	c, err := mustNew(t, pictureSite(t), Options{State: state}).Canvas("content/index.md", "/x")
+	c, err := mustNew(t, pictureSite(t), Options{State: state}).Canvas(context.Background(), "content/index.md", "/x")
 	if err != nil || bytes.Contains(c.HTML, []byte("srcset")) || state.puts > 0 {
 		t.Error(err, state.puts)
 	}

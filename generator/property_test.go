@@ -267,11 +267,11 @@ func words(list []diag.Diag) string {
 func sameCanvas(t *testing.T, what string, want, got *Engine) {
 	t.Helper()
 	for _, p := range want.Site().Pages {
-		w, err := want.Canvas(p.Path, "/x")
+		w, err := want.Canvas(context.Background(), p.Path, "/x")
 		if err != nil {
 			t.Fatal(err)
 		}
-		g, err := got.Canvas(p.Path, "/x")
+		g, err := got.Canvas(context.Background(), p.Path, "/x")
 		if err != nil || !bytes.Equal(w.HTML, g.HTML) || !slices.Equal(w.Blocks, g.Blocks) {
 			t.Errorf("%s: canvas of %s differs (%v)", what, p.Path, err)
 		}

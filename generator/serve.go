@@ -32,7 +32,7 @@ func (s *snapshot) serve(ctx context.Context, path string) ([]byte, release.File
 		return s.serveScaled(ctx, o)
 	}
 	var buf bytes.Buffer
-	if err := s.world.View().Render(&buf, o); err != nil {
+	if err := s.world.View(ctx).Render(&buf, o); err != nil {
 		return nil, release.File{}, fmt.Errorf("make %s: %w", path, err)
 	}
 	return buf.Bytes(), render.Describe(o, buf.Bytes()), nil
@@ -49,7 +49,7 @@ func (s *snapshot) serveScaled(ctx context.Context, o render.Output) (data []byt
 // Canvas renders the page with this source path for the canvas, drafts too.
 // prefix goes before the addresses of files on the site. The error wraps
 // fs.ErrNotExist where there is no such page.
-func (e *Engine) Canvas(page, prefix string) (*Canvas, error) {
+func (e *Engine) Canvas(ctx context.Context, page, prefix string) (*Canvas, error) {
 	s := e.state.Load()
 	p := s.world.Site.Page(page)
 	if p == nil {
@@ -59,7 +59,7 @@ func (e *Engine) Canvas(page, prefix string) (*Canvas, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.world.Canvas(p, source, prefix)
+	return s.world.Canvas(ctx, p, source, prefix)
 }
 
 // Redirects returns the old addresses of pages, as the release has them.

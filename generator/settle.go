@@ -48,18 +48,18 @@ func (b *build) needs(ctx context.Context, e *Engine) error {
 	if err := e.announce(b, slices.Concat(todo, b.pictures)); err != nil {
 		return err
 	}
-	if err := parallel(ctx, b.o.Workers, len(todo), func(i int) error { return b.copy(todo[i]) }); err != nil {
+	if err := parallel(ctx, b.o.Workers, len(todo), func(i int) error { return b.copy(ctx, todo[i]) }); err != nil {
 		return err
 	}
 	return b.scale(ctx)
 }
 
 // copy writes an asset or a file whose name carries its fingerprint.
-func (b *build) copy(o render.Output) error {
+func (b *build) copy(ctx context.Context, o render.Output) error {
 	want, _ := b.world.Known(o)
 	var buf bytes.Buffer
 	if b.out != nil {
-		if err := b.world.View().Render(&buf, o); err != nil {
+		if err := b.world.View(ctx).Render(&buf, o); err != nil {
 			return fmt.Errorf("copy %s: %w", o.Path, err)
 		}
 		if release.Hash(buf.Bytes()) != want.Hash {

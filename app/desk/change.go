@@ -75,7 +75,7 @@ func (s *session) answer(ctx context.Context, page string, out edit.Outcome, fai
 	answer := api.EditAnswer{
 		Label: out.Label, Changed: len(out.Changed) > 0, Select: out.Select, Show: out.Show, Undo: out.Undo, Redo: out.Redo,
 	}
-	if err := s.redraw(page, &answer); err != nil {
+	if err := s.redraw(ctx, page, &answer); err != nil {
 		return api.EditAnswer{}, err
 	}
 	for _, p := range s.o.explainAll(out.Diags) {
@@ -109,11 +109,11 @@ func (s *session) listed(files []string) string {
 
 // redraw puts the page, as it is now, into the answer, and what to replace on
 // the canvas where that is enough.
-func (s *session) redraw(page string, answer *api.EditAnswer) error {
+func (s *session) redraw(ctx context.Context, page string, answer *api.EditAnswer) error {
 	if page == "" {
 		return nil
 	}
-	state, before, err := s.look(page)
+	state, before, err := s.look(ctx, page)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil // it is gone
 	}

@@ -30,7 +30,7 @@ type seenPage struct {
 }
 
 func (s *session) openPage(ctx context.Context, q api.PageRequest) (api.PageState, error) {
-	state, _, err := s.look(q.Page)
+	state, _, err := s.look(ctx, q.Page)
 	if err != nil {
 		return api.PageState{}, err
 	}
@@ -42,8 +42,8 @@ func (s *session) openPage(ctx context.Context, q api.PageRequest) (api.PageStat
 
 // look draws a page and gives it a revision: the one it had when it is the
 // same. The page as it was seen before comes back too.
-func (s *session) look(page string) (api.PageState, seenPage, error) {
-	canvas, err := s.Engine().Canvas(page, canvasFiles)
+func (s *session) look(ctx context.Context, page string) (api.PageState, seenPage, error) {
+	canvas, err := s.Engine().Canvas(ctx, page, canvasFiles)
 	if err != nil {
 		return api.PageState{}, seenPage{}, err
 	}
@@ -150,7 +150,7 @@ func (s *session) text(ctx context.Context, q api.TextRequest) (api.TextAnswer, 
 	if _, err := s.base(q.Page, q.Revision); err != nil {
 		return api.TextAnswer{}, err
 	}
-	canvas, err := s.Engine().Canvas(q.Page, canvasFiles)
+	canvas, err := s.Engine().Canvas(ctx, q.Page, canvasFiles)
 	if err != nil {
 		return api.TextAnswer{}, err
 	}

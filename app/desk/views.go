@@ -9,12 +9,12 @@ import (
 // The desk implements api.Views.
 
 // Canvas implements api.Views.
-func (d *Desk) Canvas(_ context.Context, page string) ([]byte, error) {
+func (d *Desk) Canvas(ctx context.Context, page string) ([]byte, error) {
 	s, err := d.session()
 	if err != nil {
 		return nil, err
 	}
-	canvas, err := s.Engine().Canvas(page, canvasFiles)
+	canvas, err := s.Engine().Canvas(ctx, page, canvasFiles)
 	if err != nil {
 		return nil, err
 	}

@@ -33,7 +33,7 @@ func (s *session) changedOutside(paths []string) {
 	page := s.current
 	s.mu.Unlock()
 	if page != "" && s.Engine().Site().Page(page) != nil {
-		state, before, err := s.look(page)
+		state, before, err := s.look(ctx, page)
 		if err == nil && state.Revision != before.revision {
 			s.tell("page", state)
 		}
@@ -88,7 +88,7 @@ func (s *session) background(ctx context.Context) {
 	s.mu.Lock()
 	s.stopLooking = done
 	s.mu.Unlock()
-	result, err := s.Build(ctx)
+	result, err := s.Look(ctx)
 	if ctx.Err() != nil {
 		return // it looks again once the change that came between has come to rest
 	}
@@ -104,4 +104,5 @@ func (s *session) background(ctx context.Context) {
 	s.status = next
 	s.mu.Unlock()
 	s.tell("site", s.state())
+	_ = s.Warm(ctx) // what fails here the next publish tells
 }

@@ -112,7 +112,7 @@ func everyPageOpens(t *testing.T, engine *generator.Engine, report *importer.Rep
 	t.Helper()
 	blocks := 0
 	for _, taken := range report.Pages {
-		canvas, err := engine.Canvas(taken.To, "/canvas/site")
+		canvas, err := engine.Canvas(context.Background(), taken.To, "/canvas/site")
 		if err != nil {
 			t.Errorf("%s does not open: %v", taken.To, err)
 			continue

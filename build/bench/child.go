@@ -101,7 +101,7 @@ func edits(ctx context.Context, dir string, o generator.Options, n, posts int) e
 		if err := e.Update(ctx, []string{path}); err != nil {
 			return err
 		}
-		c, err := e.Canvas(path, "/canvas/site")
+		c, err := e.Canvas(context.Background(), path, "/canvas/site")
 		if err != nil {
 			return err
 		}

@@ -1,9 +1,11 @@
 package block
 
 import (
+	"context"
 	"html/template"
 	"strings"
 
+	"github.com/pagewright/pagewright/generator/internal/limit"
 	"github.com/pagewright/pagewright/generator/markdown"
 )
 
@@ -21,6 +23,7 @@ const (
 // field may be nil. Page and Site must hold plain values: templates can call
 // every method of what they can reach.
 type Context struct {
+	Ctx      context.Context // ends templates that take too long; nil: nothing does
 	Mode     Mode
 	Resolver markdown.Resolver
 	Page     map[string]any
@@ -69,9 +72,13 @@ func (s *set) template(k *Kind) (*template.Template, error) {
 	return t, nil
 }
 
-// compile parses a kind's template. It is only ever cloned.
-func compile(name, source string) (*template.Template, error) {
+// compile parses a kind's template. It is only ever cloned. One of a site, which
+// has a file, is guarded: anybody may have written it.
+func compile(name, source, file string) (*template.Template, error) {
 	t, err := template.New(name).Funcs((&set{}).funcs()).Parse(source)
+	if err == nil && file != "" {
+		err = limit.Guard(t, file, source)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -85,8 +92,8 @@ func escapes(t *template.Template) error {
 		return err
 	}
 	var sink strings.Builder
-	bound := &set{now: &run{tree: &Tree{}}}
-	err = clone.Funcs(bound.funcs()).Execute(&sink, map[string]any{"Attrs": map[string]any{}, "Body": template.HTML("")})
+	bound := &set{now: &run{tree: &Tree{}, left: limit.New(nil)}}
+	err = clone.Funcs(bound.funcs()).Execute(bound.now.left.Writer(&sink), map[string]any{"Attrs": map[string]any{}, "Body": template.HTML("")})
 	if _, ok := err.(*template.Error); ok {
 		return err
 	}

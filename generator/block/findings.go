@@ -18,6 +18,7 @@ const (
 	CodeTooLarge        = "page-too-large"
 	CodeTooDeep         = "page-too-deep"
 	CodeTooTangled      = "page-too-tangled"
+	CodeTemplateEndless = "block-template-endless" // it would not have come to an end
 	CodeKindUnreadable  = "kind-unreadable"
 	CodeKindSchema      = "kind-schema"
 	CodeKindTemplate    = "kind-template"

@@ -3,16 +3,19 @@ package block
 import (
 	"fmt"
 	"html/template"
+	"maps"
 	"net/url"
 	"strings"
 
+	"github.com/pagewright/pagewright/generator/internal/limit"
 	"github.com/pagewright/pagewright/generator/markdown"
 )
 
 // funcs are the functions of block templates. They take any values, because a
 // page that says less than the template hopes for gives nil.
 func (s *set) funcs() template.FuncMap {
-	return template.FuncMap{
+	all := limit.Funcs(s.left)
+	maps.Copy(all, template.FuncMap{
 		"picture": s.picture,
 		"sizes":   withSizes,
 		"src":     func(path any) template.URL { return template.URL(markdown.SafeSource(s.resolve(path))) },
@@ -22,10 +25,34 @@ func (s *set) funcs() template.FuncMap {
 		"t":       s.word,
 		"date":    s.date,
 		"embed":   func(address any) map[string]any { return video(text(address)) },
-		"dict":    dict,
-		"list":    func(values ...any) []any { return values },
+		"dict":    s.dict,
+		"list":    func(values ...any) ([]any, error) { return values, s.items(values) },
 		"default": fallback,
+	})
+	return all
+}
+
+// left is what the page that is being rendered has left; nil: there is none.
+func (s *set) left() *limit.Budget {
+	if s.now == nil {
+		return nil
 	}
+	return s.now.left
+}
+
+// items refuses what would be too much of a list or a map.
+func (s *set) items(values []any) error {
+	if b := s.left(); b != nil {
+		return b.Items(values...)
+	}
+	return nil
+}
+
+func (s *set) dict(pairs ...any) (map[string]any, error) {
+	if err := s.items(pairs); err != nil {
+		return nil, err
+	}
+	return dict(pairs...)
 }
 
 // picture writes an <img>: address, description, class, sizes.

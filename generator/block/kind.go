@@ -32,6 +32,7 @@ type Kind struct {
 
 	source string             // of the template; empty: its inside alone
 	parsed *template.Template // nil: as source
+	file   string             // of the template in the site; empty: it is built in
 }
 
 // Attribute is one attribute of a kind.

@@ -11,6 +11,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/pagewright/pagewright/generator/diag"
+	"github.com/pagewright/pagewright/generator/internal/limit"
 	"github.com/pagewright/pagewright/generator/markdown/directive"
 )
 
@@ -124,6 +125,19 @@ func (f folder) read(file string) ([]byte, error) {
 	return nil, nil
 }
 
+// own says whether a file is one of the site: the first file system is the
+// program's.
+func (f folder) own(file string) bool {
+	for _, fsys := range f.fsys[1:] {
+		if _, err := fs.Stat(fsys, f.name+"/"+file); err == nil {
+			return true
+		}
+	}
+	return false
+}
+
+func (f folder) path(file string) string { return "theme/blocks/" + f.name + "/" + file }
+
 // load reads a kind; nil: it can not be used.
 func (f folder) load() (*Kind, []diag.Diag) {
 	schema, err := f.read("kind.yaml")
@@ -142,7 +156,7 @@ func (f folder) load() (*Kind, []diag.Diag) {
 		k.Label = f.name
 	}
 	if at := k.wrong(); at != "" {
-		return nil, f.problem(CodeKindSchema, "kind.yaml", errors.New(at))
+		return nil, f.problem(CodeKindSchema, "kind.yaml", wrongSchema(at))
 	}
 	return k, f.files(k)
 }
@@ -162,7 +176,10 @@ func (f folder) files(k *Kind) []diag.Diag {
 	if k.source == "" {
 		return found
 	}
-	t, err := compile(k.Name, k.source)
+	if f.own("block.html") {
+		k.file = f.path("block.html")
+	}
+	t, err := compile(k.Name, k.source, k.file)
 	if err != nil {
 		return append(found, f.problem(CodeKindTemplate, "block.html", err)...)
 	}
@@ -171,12 +188,20 @@ func (f folder) files(k *Kind) []diag.Diag {
 }
 
 func (f folder) problem(code, file string, err error) []diag.Diag {
-	return []diag.Diag{{
-		Code: code, Severity: diag.Error, Err: err,
-		Where: diag.Where{Path: "theme/blocks/" + f.name + "/" + file, Text: quoteLine([]byte(err.Error()))},
-		Args:  map[string]string{"kind": f.name},
-	}}
+	d := diag.Diag{Code: code, Severity: diag.Error, Err: err, Where: diag.Where{Path: f.path(file)}, Args: map[string]string{"kind": f.name}}
+	if what := wrongSchema(""); errors.As(err, &what) {
+		d.Where.Text = string(what)
+	}
+	if _, line := limit.Place(err); line > 0 {
+		d.Where.Line = line
+	}
+	return []diag.Diag{d}
 }
+
+// wrongSchema is an error that says which part of a schema makes no sense.
+type wrongSchema string
+
+func (w wrongSchema) Error() string { return "block: schema: " + string(w) }
 
 // wrong says what of a schema makes no sense; empty: nothing.
 func (k *Kind) wrong() string {

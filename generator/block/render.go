@@ -3,6 +3,7 @@ package block
 import (
 	"html/template"
 	"io"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -13,6 +14,7 @@ import (
 
 	"github.com/pagewright/pagewright/generator/colour"
 	"github.com/pagewright/pagewright/generator/diag"
+	"github.com/pagewright/pagewright/generator/internal/limit"
 	"github.com/pagewright/pagewright/generator/markdown"
 	"github.com/pagewright/pagewright/generator/markdown/directive"
 )
@@ -89,12 +91,13 @@ type run struct {
 	context Context
 	out     *markdown.Writer
 	set     *set
+	left    *limit.Budget
 	found   []diag.Diag
 	notes   map[ast.Node]string // canvas: the paths of footnotes
 }
 
 func (r *Renderer) begin(t *Tree, c Context) *run {
-	x := &run{Renderer: r, tree: t, context: c, out: r.writers.Get().(*markdown.Writer)}
+	x := &run{Renderer: r, tree: t, context: c, left: limit.New(c.Ctx), out: r.writers.Get().(*markdown.Writer)}
 	x.out.Reset()
 	x.out.Canvas, x.out.Resolver, x.out.Pen, x.out.Render = c.Mode == Canvas, c.Resolver, r.pen, x
 	x.out.Word = c.Word
@@ -195,10 +198,23 @@ func (x *run) directive(n *directive.Node, inside func()) {
 	if err := x.execute(k, n, body); err != nil {
 		x.out.Truncate(from)
 		_, _ = x.out.WriteString(body)
-		f := finding(CodeTemplate, diag.Error, 1+strings.Count(string(x.tree.Source[:n.Line.Start]), "\n"), n.Line.In(x.tree.Source), map[string]string{"kind": k.Name})
-		f.Err = err
-		x.found = append(x.found, f)
+		x.found = append(x.found, x.failed(k, n, err))
 	}
+}
+
+// failed is the finding of a kind's template that failed on a block.
+func (x *run) failed(k *Kind, n *directive.Node, err error) diag.Diag {
+	code := CodeTemplate
+	if limit.Endless(err) {
+		code = CodeTemplateEndless
+	}
+	args := map[string]string{"kind": k.Name}
+	if _, line := limit.Place(err); k.file != "" && line > 0 {
+		args["file"], args["at"] = k.file, strconv.Itoa(line)
+	}
+	f := finding(code, diag.Error, 1+strings.Count(string(x.tree.Source[:n.Line.Start]), "\n"), n.Line.In(x.tree.Source), args)
+	f.Err = err
+	return f
 }
 
 // execute runs a kind's template.
@@ -208,7 +224,7 @@ func (x *run) execute(k *Kind, n *directive.Node, body string) error {
 	if err != nil {
 		return err
 	}
-	return t.Execute(x.out, map[string]any{
+	return t.Execute(x.left.Writer(x.out), map[string]any{
 		"Attrs":    k.Values(n.Attrs),
 		"Body":     template.HTML(body), // rendered by this package; sanitised on the canvas
 		"Children": x.children(k, n),

@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"context"
 	"net/url"
 	"strings"
 	"time"
@@ -74,7 +75,7 @@ func (v *View) tell(source []byte, diags []diag.Diag) {
 }
 
 func (v *View) context(b body, mode block.Mode) block.Context {
-	return block.Context{Mode: mode, Resolver: v, Page: b.card, Site: v.data, Posts: v.Posts, Word: v.filled, Date: v.blockDate}
+	return block.Context{Ctx: v.ctx, Mode: mode, Resolver: v, Page: b.card, Site: v.data, Posts: v.Posts, Word: v.filled, Date: v.blockDate}
 }
 
 func (v *View) filled(key string, args ...string) string {
@@ -187,8 +188,8 @@ type Canvas struct {
 
 // Canvas renders a page for the canvas: drafts too, from the source that is
 // given. prefix goes before the addresses of files.
-func (w *World) Canvas(p *content.Page, source []byte, prefix string) (*Canvas, error) {
-	v := w.View()
+func (w *World) Canvas(ctx context.Context, p *content.Page, source []byte, prefix string) (*Canvas, error) {
+	v := w.View(ctx)
 	v.canvas, v.files, v.page = true, prefix, p
 	tree, diags := w.Design.parser.Parse(source)
 	b := bodyOf(tree)

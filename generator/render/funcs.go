@@ -4,10 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"maps"
 	"reflect"
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"github.com/pagewright/pagewright/generator/internal/limit"
 )
 
 // instance is one copy of the theme's templates with functions that work for
@@ -16,6 +19,7 @@ type instance struct {
 	view  *View
 	set   *template.Template
 	depth int
+	left  *limit.Budget // of the document that is being written
 }
 
 func (d *Design) instance() (*instance, error) {
@@ -29,7 +33,8 @@ func (d *Design) instance() (*instance, error) {
 }
 
 func (in *instance) functions() template.FuncMap {
-	return template.FuncMap{
+	all := limit.Funcs(func() *limit.Budget { return in.left })
+	maps.Copy(all, template.FuncMap{
 		"picture": func(src any, more ...string) template.HTML { return in.view.pictureFunc(text(src), more) },
 		"src":     func(path any) string { return in.view.Src(text(path)) },
 		"link":    func(to any) string { return in.view.Link(text(to)) },
@@ -44,22 +49,29 @@ func (in *instance) functions() template.FuncMap {
 		"absolute": func(u any) string { return in.view.absoluteURL(text(u)) },
 		"date":     func(layout string, when any) (string, error) { return in.view.Date(layout, text(when)) },
 		"partial":  in.partial,
-		"dict":     Dict,
-		"list":     func(items ...any) []any { return items },
+		"dict":     in.dict,
+		"list":     func(items ...any) ([]any, error) { return items, in.left.Items(items...) },
 		"default":  Default,
+	})
+	return all
+}
+
+// dict is Dict, of what is not too much.
+func (in *instance) dict(pairs ...any) (map[string]any, error) {
+	if err := in.left.Items(pairs...); err != nil {
+		return nil, err
 	}
+	return Dict(pairs...)
 }
 
 // maxDepth bounds partials in partials.
 const maxDepth = 50
 
-var errDepth = errors.New("render: partials nest too deeply")
-
 // partial runs a partial. One that takes only the site is run once for all.
 func (in *instance) partial(name string, data any) (template.HTML, error) {
 	name = strings.TrimSuffix(strings.TrimPrefix(name, "partials/"), ".html")
 	if in.depth >= maxDepth {
-		return "", errDepth
+		return "", in.left.Deep()
 	}
 	if m, ok := data.(map[string]any); ok && same(m, in.view.data) {
 		return in.shared(name, m)
@@ -71,7 +83,7 @@ func (in *instance) run(name string, data any) (template.HTML, error) {
 	in.depth++
 	defer func() { in.depth-- }()
 	var b strings.Builder
-	if err := in.set.ExecuteTemplate(&b, "partials/"+name+".html", data); err != nil {
+	if err := in.set.ExecuteTemplate(in.left.Writer(&b), "partials/"+name+".html", data); err != nil {
 		return "", err
 	}
 	return html(b.String()), nil

@@ -5,13 +5,18 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"strings"
 
 	"github.com/pagewright/pagewright/generator/content"
 	"github.com/pagewright/pagewright/generator/diag"
+	"github.com/pagewright/pagewright/generator/internal/limit"
 )
 
-// CodeLayout is the finding of a layout that failed on a page.
-const CodeLayout = "theme-layout-failed"
+// Findings of layouts that failed on a page.
+const (
+	CodeLayout  = "theme-layout-failed"
+	CodeEndless = "theme-layout-endless" // it would not have come to an end
+)
 
 // ErrNoOutput says that an output can not be made in this state of the site.
 var ErrNoOutput = errors.New("render: no such output")
@@ -35,23 +40,45 @@ func (v *View) write(to *bytes.Buffer, d document) error {
 	if err != nil {
 		return err
 	}
-	in.view, in.depth = v, 0
+	in.view, in.depth, in.left = v, 0, limit.New(v.ctx)
 	v.url = d.head.url
 	name := v.layoutOf(d.layouts)
 	start := to.Len()
-	if err := in.set.ExecuteTemplate(to, name+".html", data); err != nil {
+	if err := in.set.ExecuteTemplate(in.left.Writer(to), name+".html", data); err != nil {
 		to.Truncate(start)
-		v.Diags = append(v.Diags, diag.Diag{Code: CodeLayout, Severity: diag.Error, Err: err, Where: diag.Where{Path: v.pagePath()},
-			Args: map[string]string{"layout": name, "reason": err.Error()}})
+		if v.ctx != nil && v.ctx.Err() != nil {
+			return v.ctx.Err()
+		}
+		v.Diags = append(v.Diags, v.layoutDiag(name, err))
 		v.plainDocument(to, data, d)
 		return nil // the copy of the templates is not used again
 	}
-	in.view = nil
+	in.view, in.left = nil, nil
 	v.Design.pool.Put(in)
 	if !v.canvas {
 		firstPicture(to, start)
 	}
 	return nil
+}
+
+// layoutDiag says where a layout failed: in its own file where the site has it,
+// else on the page.
+func (v *View) layoutDiag(layout string, err error) diag.Diag {
+	d := diag.Diag{Code: CodeLayout, Severity: diag.Error, Err: err, Args: map[string]string{"layout": layout}}
+	if limit.Endless(err) {
+		d.Code = CodeEndless
+	}
+	file, line := limit.Place(err)
+	if own := v.Design.Theme.File(file); own != "" {
+		file = own
+	}
+	if !strings.HasPrefix(file, "theme/") {
+		file, line = v.pagePath(), 0
+	} else if p := v.pagePath(); p != "" {
+		d.Args["page"] = p
+	}
+	d.Where = diag.Where{Path: file, Line: line}
+	return d
 }
 
 func (v *View) pagePath() string {

@@ -5,6 +5,7 @@
 package render
 
 import (
+	"context"
 	"html/template"
 	"io/fs"
 	"sort"
@@ -155,6 +156,7 @@ type View struct {
 	Deps  []Dep
 	Diags []diag.Diag
 
+	ctx      context.Context // ends what takes too long; nil: nothing does
 	seen     map[Dep]struct{}
 	page     *content.Page // whose relative addresses are meant; nil: the site's
 	files    string        // before the addresses of files: the canvas's prefix
@@ -163,8 +165,8 @@ type View struct {
 	url      string // the output's own address, for the current menu entry
 }
 
-// View begins the making of one output.
-func (w *World) View() *View { return &View{World: w} }
+// View begins the making of one output, which ends with ctx.
+func (w *World) View(ctx context.Context) *View { return &View{World: w, ctx: ctx} }
 
 // on records a question.
 func (v *View) on(kind Kind, arg string) {

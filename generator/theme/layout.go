@@ -2,13 +2,15 @@ package theme
 
 import (
 	"errors"
-	"fmt"
 	"html/template"
+	"maps"
+	"path"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"text/template/parse"
+
+	"github.com/pagewright/pagewright/generator/internal/limit"
 )
 
 // Functions are the names that a layout can call. Package render gives them
@@ -22,6 +24,7 @@ var errNotBound = errors.New("theme: function is not bound")
 
 func stubs() template.FuncMap {
 	m := template.FuncMap{}
+	maps.Copy(m, limit.Funcs(func() *limit.Budget { return nil }))
 	for _, name := range functions {
 		m[name] = func(...any) (any, error) { return nil, errNotBound }
 	}
@@ -38,7 +41,8 @@ func (t *Theme) parse(layers []Layer, sources map[string][]file) error {
 	for _, name := range sortedKeys(sources) {
 		versions := sources[name]
 		for i := len(versions) - 1; i >= 0; i-- {
-			err := t.add(strings.TrimPrefix(name, "layouts/"), string(versions[i].data))
+			layer := layers[versions[i].layer]
+			err := t.add(strings.TrimPrefix(name, "layouts/"), string(versions[i].data), layer, name)
 			if err == nil {
 				break
 			}
@@ -55,48 +59,35 @@ func blank() *template.Template {
 	return template.New("").Option("missingkey=zero").Funcs(stubs())
 }
 
-// add parses one file; on an error the set is as it was before.
-func (t *Theme) add(name, text string) error {
+// add parses one file; on an error the set is as it was before. Those of a site
+// are guarded, for anybody may have written them.
+func (t *Theme) add(name, text string, layer Layer, file string) error {
 	alone, err := blank().New(name).Parse(text)
 	if err != nil {
 		return err
 	}
+	if layer.Path == "" {
+		_, err = t.set.New(name).Parse(text)
+		return err
+	}
+	if err := limit.Guard(alone, path.Join(layer.Path, file), text); err != nil {
+		return err
+	}
 	for _, part := range alone.Templates() {
-		if part.Tree != nil && endless(part.Tree.Root) {
-			return errEndless
+		if part.Tree == nil {
+			continue
+		}
+		if _, err := t.set.AddParseTree(part.Name(), part.Tree); err != nil {
+			return err
 		}
 	}
-	_, err = t.set.New(name).Parse(text)
-	return err
+	t.own[name] = path.Join(layer.Path, file)
+	return nil
 }
 
-// maxRange is the highest number that a layout may count to. A template that
-// counts and writes nothing can not be stopped from outside.
-const maxRange = 100_000
-
-var errEndless = fmt.Errorf("range over a number above %d", maxRange)
-
-// endless finds a range over a large number.
-func endless(n parse.Node) bool {
-	switch n := n.(type) {
-	case *parse.ListNode:
-		return n != nil && slices.ContainsFunc(n.Nodes, endless)
-	case *parse.RangeNode:
-		for _, c := range n.Pipe.Cmds {
-			for _, a := range c.Args {
-				if number, ok := a.(*parse.NumberNode); ok && (number.Int64 > maxRange || number.Uint64 > maxRange) {
-					return true
-				}
-			}
-		}
-		return endless(n.List) || endless(n.ElseList)
-	case *parse.IfNode:
-		return endless(n.List) || endless(n.ElseList)
-	case *parse.WithNode:
-		return endless(n.List) || endless(n.ElseList)
-	}
-	return false
-}
+// File returns where in the site a layout ("page.html") or a partial
+// ("partials/header.html") lies; "": it is built in, or none.
+func (t *Theme) File(template string) string { return t.own[template] }
 
 // Has says whether the theme has a layout of this name, as "post".
 func (t *Theme) Has(layout string) bool { return t.set.Lookup(layout+".html") != nil }

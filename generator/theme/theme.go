@@ -32,6 +32,7 @@ type Theme struct {
 	words  map[string]map[string]string
 	assets map[string][]byte // by path below assets/
 	set    *template.Template
+	own    map[string]string // files of the site by their templates
 }
 
 // Slot is a menu that the theme has a place for.
@@ -57,7 +58,7 @@ type file struct {
 // one below it is used. The error is not nil only where a layer can not be
 // read at all, or where no layout "page.html" is left.
 func Load(layers ...Layer) (*Theme, error) {
-	t := &Theme{words: map[string]map[string]string{}, assets: map[string][]byte{}}
+	t := &Theme{words: map[string]map[string]string{}, assets: map[string][]byte{}, own: map[string]string{}}
 	hash := sha256.New()
 	var frame []byte
 	sources := map[string][]file{}
@@ -173,7 +174,7 @@ func (t *Theme) wordFile(data []byte, layer Layer) {
 
 func (t *Theme) fault(code string, layer Layer, name string, err error) {
 	t.Diags = append(t.Diags, diag.Diag{Code: code, Severity: diag.Warning, Err: err,
-		Where: diag.Where{Path: path.Join(layer.Path, name), Line: errorLine(err)}, Args: map[string]string{"file": name, "reason": err.Error()}})
+		Where: diag.Where{Path: path.Join(layer.Path, name), Line: errorLine(err)}, Args: map[string]string{"file": name}})
 }
 
 // Words returns the theme's texts by key: in the language, else in the language

@@ -107,21 +107,6 @@ func (t *Theme) token(name string) *Token {
 	return nil
 }
 
-// A layout that would never end is refused, as far as can be told.
-func TestEndless(t *testing.T) {
-	for text, refused := range map[string]bool{
-		"{{range 2000000000}}{{end}}": true, "{{if true}}{{else}}{{range $i := 1000000}}x{{end}}{{end}}": true, "{{define \"x\"}}{{range 999999}}{{end}}{{end}}": true, "{{range 12}}x{{end}}": false,
-	} {
-		th, err := Load(layer(map[string]string{"layouts/page.html": "ok"}), layer(map[string]string{"layouts/page.html": text}))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if (len(th.Diags) == 1) != refused {
-			t.Errorf("%s: %v", text, th.Diags)
-		}
-	}
-}
-
 func TestTokens(t *testing.T) {
 	th := &Theme{Tokens: []Token{
 		{Name: "accent", Type: "colour", Default: "#8c3b2e", Dark: "#e0a090"},

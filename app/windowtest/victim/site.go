@@ -48,7 +48,7 @@ type drawn struct{ *victim }
 
 // Canvas draws a page as the program does.
 func (d drawn) Canvas(_ context.Context, page string) ([]byte, error) {
-	c, err := d.engine.Canvas(page, "/canvas/site")
+	c, err := d.engine.Canvas(context.Background(), page, "/canvas/site")
 	if err != nil {
 		return nil, err
 	}

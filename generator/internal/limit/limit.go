@@ -1,0 +1,248 @@
+// Package limit keeps the templates of a site, which anybody may have written,
+// from running for ever and from filling memory. A template can not be stopped
+// from outside while it counts and writes nothing. So Guard puts a step before
+// everything that is repeated, and a Budget counts steps and bytes: without a
+// clock, so that the same site fails at the same place on every computer.
+//
+// Start reading at Guard.
+package limit
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"html/template"
+	"io"
+	"strconv"
+	"strings"
+	"text/template/parse"
+)
+
+// What one output may take. A list of all posts of a very large site takes a
+// hundredth of it.
+const (
+	MaxSteps = 500_000  // repetitions
+	MaxBytes = 64 << 20 // written, by the layout and its partials together
+	MaxText  = 4 << 20  // of one text that a template puts together
+	MaxItems = 100_000  // of one list or map that it puts together, with what is inside
+)
+
+// Error says which bound a template ran into, and where.
+type Error struct {
+	File string // as Guard got it; empty: not known
+	Line int    // 1-based; 0: not known
+	What string // "steps", "bytes", "text", "items" or "partials"
+}
+
+func (e *Error) Error() string {
+	return "limit: too many " + e.What + " at " + e.File + ":" + strconv.Itoa(e.Line)
+}
+
+// Budget is what one output has left. It is for one goroutine.
+type Budget struct {
+	ctx   context.Context
+	steps int
+	bytes int
+	file  string // of the last step
+	line  int
+}
+
+// New returns a whole Budget. Steps end with ctx, too; nil never ends.
+func New(ctx context.Context) *Budget { return &Budget{ctx: ctx} }
+
+// fail is an Error at the place of the last step.
+func (b *Budget) fail(what string) error { return &Error{b.file, b.line, what} }
+
+// Deep is an Error of partials in partials without end.
+func (b *Budget) Deep() error { return b.fail("partials") }
+
+// Endless says whether a template failed because it would not have come to an
+// end.
+func Endless(err error) bool {
+	var bound *Error
+	return errors.As(err, &bound) || strings.Contains(err.Error(), "exceeded maximum template depth")
+}
+
+// step is one repetition.
+func (b *Budget) step(file string, line int) (bool, error) {
+	b.file, b.line = file, line
+	if b.steps++; b.steps > MaxSteps {
+		return false, b.fail("steps")
+	}
+	if b.ctx != nil && b.steps%1024 == 0 {
+		return false, b.ctx.Err()
+	}
+	return false, nil
+}
+
+// Writer counts what goes to w.
+func (b *Budget) Writer(w io.Writer) io.Writer { return counter{b, w} }
+
+type counter struct {
+	b *Budget
+	w io.Writer
+}
+
+func (c counter) Write(p []byte) (int, error) {
+	if c.b.bytes += len(p); c.b.bytes > MaxBytes {
+		return 0, c.b.fail("bytes")
+	}
+	return c.w.Write(p)
+}
+
+// Text passes a text on that a template put together.
+func (b *Budget) Text(s string) (string, error) {
+	if len(s) > MaxText {
+		return "", b.fail("text")
+	}
+	return s, nil
+}
+
+// Items refuses values of which a template makes a list or a map, when they hold
+// too much: lists of lists double with each step.
+func (b *Budget) Items(values ...any) error {
+	left := MaxItems
+	if !within(values, &left) {
+		return b.fail("items")
+	}
+	return nil
+}
+
+func within(v any, left *int) bool {
+	if *left--; *left < 0 {
+		return false
+	}
+	switch v := v.(type) {
+	case []any:
+		for _, x := range v {
+			if !within(x, left) {
+				return false
+			}
+		}
+	case map[string]any:
+		for _, x := range v {
+			if !within(x, left) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// stepName is the function that Guard puts into templates.
+const stepName = "pagewrightStep"
+
+// Funcs are the function that Guard needs, and those of the language that put
+// texts together, bounded. budget returns the Budget of the output that is being
+// made; a nil one is no bound.
+func Funcs(budget func() *Budget) template.FuncMap {
+	text := func(s string) (string, error) {
+		if b := budget(); b != nil {
+			return b.Text(s)
+		}
+		return s, nil
+	}
+	return template.FuncMap{
+		stepName: func(file string, line int) (bool, error) {
+			if b := budget(); b != nil {
+				return b.step(file, line)
+			}
+			return false, nil
+		},
+		"print":   func(v ...any) (string, error) { return text(fmt.Sprint(v...)) },
+		"println": func(v ...any) (string, error) { return text(fmt.Sprintln(v...)) },
+		"printf":  func(format string, v ...any) (string, error) { return text(fmt.Sprintf(format, v...)) },
+		"js":      func(v ...any) (string, error) { return text(template.JSEscaper(v...)) },
+	}
+}
+
+// Guard puts a step at the head of a template and of all that it repeats. file
+// is what an Error calls it, source its text.
+func Guard(t *template.Template, file, source string) error {
+	for _, part := range t.Templates() {
+		if part.Tree == nil || part.Tree.Root == nil {
+			continue
+		}
+		g := guard{file, source, nil}
+		g.list(part.Tree.Root, 0)
+		if g.err != nil {
+			return g.err
+		}
+	}
+	return nil
+}
+
+type guard struct {
+	file, source string
+	err          error
+}
+
+// list puts a step before the nodes of a list that is run many times; from is
+// where it begins in the source.
+func (g *guard) list(n *parse.ListNode, from parse.Pos) {
+	for _, c := range n.Nodes {
+		g.node(c)
+	}
+	n.Nodes = append([]parse.Node{g.step(from)}, n.Nodes...)
+}
+
+func (g *guard) node(n parse.Node) {
+	switch n := n.(type) {
+	case *parse.RangeNode:
+		g.branch(&n.BranchNode)
+		if n.List != nil {
+			n.List.Nodes = append([]parse.Node{g.step(n.Pos)}, n.List.Nodes...)
+		}
+	case *parse.IfNode:
+		g.branch(&n.BranchNode)
+	case *parse.WithNode:
+		g.branch(&n.BranchNode)
+	}
+}
+
+func (g *guard) branch(n *parse.BranchNode) {
+	for _, list := range []*parse.ListNode{n.List, n.ElseList} {
+		if list == nil {
+			continue
+		}
+		for _, c := range list.Nodes {
+			g.node(c)
+		}
+	}
+}
+
+// step is {{if step}}{{end}}: it writes nothing, so it may stand anywhere.
+func (g *guard) step(at parse.Pos) parse.Node {
+	line := 1 + strings.Count(g.source[:min(int(at), len(g.source))], "\n")
+	text := fmt.Sprintf("{{if %s %q %d}}{{end}}", stepName, g.file, line)
+	made, err := parse.Parse("step", text, "", "", map[string]any{stepName: true})
+	if err != nil {
+		g.err = errors.Join(g.err, err)
+		return &parse.TextNode{NodeType: parse.NodeText}
+	}
+	return made["step"].Root.Nodes[0]
+}
+
+// Place returns where in a template something failed: the file that Guard got,
+// or the template's name where only that is known, with a line; 0: not known.
+func Place(err error) (file string, line int) {
+	var bound *Error
+	if errors.As(err, &bound) {
+		return bound.File, bound.Line
+	}
+	const mark = "template:"
+	text := err.Error() // of a partial in a layout both are named, the partial last
+	inner := strings.LastIndex(text, mark)
+	if inner < 0 {
+		return "", 0
+	}
+	parts := strings.SplitN(text[inner+len(mark):], ":", 3)
+	if len(parts) < 2 {
+		return "", 0
+	}
+	line, e := strconv.Atoi(parts[1])
+	if e != nil {
+		return "", 0
+	}
+	return strings.TrimSpace(parts[0]), line
+}

@@ -1,0 +1,109 @@
+package limit
+
+import (
+	"context"
+	"errors"
+	"html/template"
+	"io"
+	"strings"
+	"testing"
+)
+
+// run executes a template of a site with a whole budget; guarded false takes the
+// steps away.
+func run(t *testing.T, ctx context.Context, source string, guarded bool) error {
+	t.Helper()
+	b := New(ctx)
+	own := template.FuncMap{"list": func(v ...any) ([]any, error) { return v, b.Items(v...) }}
+	x, err := template.New("x").Funcs(Funcs(func() *Budget { return b })).Funcs(own).Parse(source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if guarded {
+		if err := Guard(x, "layouts/x.html", source); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return x.Execute(b.Writer(io.Discard), map[string]any{"big": 1 << 40, "words": []string{"a", "b"}, "text": strings.Repeat("x", 1000)})
+}
+
+func TestTemplatesEnd(t *testing.T) {
+	for source, want := range map[string]Error{
+		"\n{{range .big}}{{end}}":                          {Line: 2, What: "steps"},
+		"{{range 100000}}\n{{range 100000}}{{end}}{{end}}": {Line: 2, What: "steps"},
+		"{{define \"a\"}}\n{{template \"a\"}}{{template \"a\"}}{{end}}{{range 9}}{{template \"a\"}}{{end}}": {},
+		"{{range .big}}\n{{$.text}}{{end}}":                                                 {Line: 1, What: "bytes"},
+		"{{$a := .text}}{{range 40}}{{$a = printf `%s%s` $a $a}}{{end}}":                    {Line: 1, What: "text"},
+		"{{$a := .text}}{{range 40}}{{$a = print $a $a}}{{end}}":                            {Line: 1, What: "text"},
+		"{{$a := .text}}{{range 40}}{{$a = println $a $a}}{{end}}":                          {Line: 1, What: "text"},
+		"{{$a := `\\`}}{{range 40}}{{$a = js $a}}{{end}}":                                   {Line: 1, What: "text"},
+		"{{$a := list 1}}{{range 40}}{{$a = list $a $a}}{{end}}{{$a}}":                      {Line: 1, What: "items"},
+		"{{if true}}{{with .words}}{{range .}}{{range 600000}}{{end}}{{end}}{{end}}{{end}}": {Line: 1, What: "steps"},
+	} {
+		err := run(t, nil, source, true)
+		var got *Error
+		if !errors.As(err, &got) {
+			if want.What != "" || err == nil {
+				t.Errorf("%s: %v", source, err)
+			}
+			continue
+		}
+		if got.What != want.What && want.What != "" || got.File != "layouts/x.html" || want.Line != 0 && got.Line != want.Line {
+			t.Errorf("%s: %+v", source, got)
+		}
+		if file, line := Place(err); file != got.File || line != got.Line {
+			t.Errorf("%s: placed at %s:%d", source, file, line)
+		}
+	}
+}
+
+// Ordinary templates are what they were: a step may stand wherever something is
+// repeated, in words, in attributes and in scripts.
+func TestGuardChangesNothing(t *testing.T) {
+	for _, source := range []string{
+		`<p class="{{range .words}}{{.}} {{else}}none{{end}}">{{range .words}}<b>{{.}}</b>{{else}}-{{end}}</p>`,
+		`<script>var a = [{{range .words}}{{.}},{{end}}]</script><style>{{range .words}}.{{.}}{color:red}{{end}}</style>`,
+		`{{define "a"}}<a href="/{{range .}}{{.}}/{{end}}">{{end}}{{template "a" .words}}{{range $i, $w := .words}}{{if eq $i 0}}{{continue}}{{end}}{{$w}}{{break}}{{end}}`,
+	} {
+		var out [2]strings.Builder
+		for i, guarded := range []bool{false, true} {
+			b := New(nil)
+			x := template.Must(template.New("x").Funcs(Funcs(func() *Budget { return b })).Parse(source))
+			if guarded {
+				if err := Guard(x, "f", source); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := x.Execute(&out[i], map[string]any{"words": []string{"a", "b"}}); err != nil {
+				t.Fatal(source, err)
+			}
+			if guarded && b.steps == 0 {
+				t.Error("nothing was counted")
+			}
+		}
+		if out[0].String() != out[1].String() {
+			t.Errorf("%s\n%s", out[0].String(), out[1].String())
+		}
+	}
+}
+
+func TestStepsEndWithContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := run(t, ctx, "{{range 5000}}{{end}}", true); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+	if err := run(t, ctx, "{{range 5000}}{{end}}", false); err != nil {
+		t.Errorf("without steps nothing ends it, and this test shows nothing: %v", err)
+	}
+}
+
+func TestPlace(t *testing.T) {
+	x := template.Must(template.New("page.html").Parse("\n\n{{.a.b.c}}{{index 1 2}}"))
+	if file, line := Place(x.Execute(io.Discard, map[string]any{})); file != "page.html" || line != 3 {
+		t.Errorf("%s:%d", file, line)
+	}
+	if file, line := Place(errors.New("words: 1: 2")); file != "" || line != 0 {
+		t.Errorf("%s:%d", file, line)
+	}
+}
