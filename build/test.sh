@@ -44,6 +44,7 @@ build/provision.sh "${lacking[@]}"
 if wanted lint; then
   part format format_is_clean
   part vet go vet ./...
+  part "vet for Windows and macOS" other_systems_compile
   part staticcheck staticcheck ./...
   part layering go run ./build/layers
   part types types_are_current

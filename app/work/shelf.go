@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+
+	"github.com/pagewright/pagewright/backend/site/durable"
 )
 
 // shelfFolder holds pictures that were made smaller, for all uses alike.
@@ -56,10 +58,5 @@ func forgive(err error) error {
 // harmless says whether nothing can be kept in a folder, for a reason that lies
 // with the folder: it may not be written to, is full, or is a file.
 func harmless(err error) bool {
-	for _, one := range []error{fs.ErrPermission, syscall.EROFS, syscall.ENOTDIR, syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG} {
-		if errors.Is(err, one) {
-			return true
-		}
-	}
-	return false
+	return durable.IsFull(err) || durable.IsDenied(err) || errors.Is(err, syscall.ENOTDIR)
 }

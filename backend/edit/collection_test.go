@@ -179,3 +179,20 @@ func TestNotesAreNoAddresses(t *testing.T) {
 		t.Errorf("got\n%s", got)
 	}
 }
+
+// TestNamesThatDifferInCase are one name on Windows and macOS: neither a page nor
+// a picture takes one that another has there.
+func TestNamesThatDifferInCase(t *testing.T) {
+	files := village()
+	files["media/b.jpg"] = "another"
+	b := open(t, files)
+	b.refuse(`{"op":"rename","from":"content/about.md","to":"content/Index.md"}`, "edit-name-taken")
+	b.refuse(`{"op":"rename","from":"content/about.md","to":"content/JOURNAL/_index.md"}`, "edit-name-taken")
+	b.refuse(`{"op":"media-rename","from":"media/b.jpg","to":"media/A.jpg"}`, "edit-name-taken")
+	b.refuse(`{"op":"media-rename","from":"media/b.jpg","to":"media/con.jpg"}`, "edit-bad-name")
+	b.refuse(`{"op":"rename","from":"content/about.md","to":"content/aux/about.md"}`, "edit-bad-name")
+	b.refuse(`{"op":"rename","from":"content/about.md","to":"content/about./us.md"}`, "edit-bad-name")
+	b.apply(`{"op":"media-rename","from":"media/b.jpg","to":"media/B.jpg"}`) // its own name in other letters
+	b.apply(`{"op":"media-rename","from":"media/B.jpg","to":"media/c.jpg"}
+{"op":"media-rename","from":"media/a.jpg","to":"media/b.jpg"}`)
+}

@@ -11,8 +11,8 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"syscall"
 
+	"github.com/pagewright/pagewright/backend/site/durable"
 	"github.com/pagewright/pagewright/generator/diag"
 )
 
@@ -34,6 +34,7 @@ type Problem struct {
 const (
 	CodeInternal  = "internal-error"
 	CodeDiskFull  = "disk-full"
+	CodeBusy      = "file-busy"
 	CodeDenied    = "file-denied"
 	CodeMissing   = "file-missing"
 	CodeCancelled = "cancelled"
@@ -77,9 +78,11 @@ func known(err error) *diag.Diag {
 
 func systemCode(err error) string {
 	switch {
-	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG):
+	case durable.IsFull(err):
 		return CodeDiskFull
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+	case durable.IsBusy(err):
+		return CodeBusy
+	case durable.IsDenied(err):
 		return CodeDenied
 	case errors.Is(err, fs.ErrNotExist):
 		return CodeMissing

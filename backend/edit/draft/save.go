@@ -5,10 +5,10 @@ import (
 	"io/fs"
 	"path"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/pagewright/pagewright/backend/site"
+	"github.com/pagewright/pagewright/backend/site/durable"
 )
 
 // TrashName returns where a file that is deleted at a moment goes: a folder of
@@ -31,12 +31,14 @@ func TrashedAt(folder string) (when time.Time, ok bool) {
 }
 
 // SaveError turns what the system said about a write into a code: site-disk-full,
-// site-no-permission, edit-name-taken, else site-save-failed.
+// site-file-busy, site-no-permission, edit-name-taken, else site-save-failed.
 func SaveError(name string, err error) error {
 	switch {
-	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG):
+	case durable.IsFull(err):
 		return Fail("site-disk-full", name, err)
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+	case durable.IsBusy(err):
+		return Fail("site-file-busy", name, err, "file", name)
+	case durable.IsDenied(err):
 		return Fail("site-no-permission", name, err, "file", name)
 	case errors.Is(err, fs.ErrExist):
 		return Fail("edit-name-taken", name, err, "name", name)

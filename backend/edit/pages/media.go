@@ -139,6 +139,9 @@ func mediaRename(d *draft.Draft, op draft.Op) error {
 	if from == to {
 		return nil
 	}
+	if err := vacant(d, from, to); err != nil {
+		return err
+	}
 	if err := d.Move(from, to, true); err != nil {
 		return err
 	}

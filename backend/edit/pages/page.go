@@ -92,7 +92,13 @@ func folded(d *draft.Draft, dir string) (map[string]bool, error) {
 		return nil, err
 	}
 	for _, e := range entries {
-		names[site.Fold(e.Name())] = true
+		there, err := d.Exists(path.Join(dir, e.Name()))
+		if err != nil {
+			return nil, err
+		}
+		if there {
+			names[site.Fold(e.Name())] = true
+		}
 	}
 	for _, name := range d.Names() {
 		if path.Dir(name) == dir {

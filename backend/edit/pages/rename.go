@@ -75,6 +75,9 @@ func mayBecome(d *draft.Draft, from, to string, more bool) error {
 	case isCollection(from) && strings.HasPrefix(to, path.Dir(from)+"/"):
 		return draft.Fail("edit-into-itself", to, nil)
 	}
+	if err := vacant(d, from, to); err != nil {
+		return err
+	}
 	for _, rival := range rivals(to) {
 		same := rival == from || isCollection(from) && site.Fold(rival) == site.Fold(path.Dir(from))
 		there, err := stands(d, rival)
@@ -83,6 +86,27 @@ func mayBecome(d *draft.Draft, from, to string, more bool) error {
 		}
 		if there && !same {
 			return draft.Fail("edit-name-taken", rival, nil, "name", rival)
+		}
+	}
+	return nil
+}
+
+// vacant fails with edit-name-taken when another file than the one that gets the
+// name has it, or one that some file system takes for the same; so too for the
+// folders that it is in.
+func vacant(d *draft.Draft, from, to string) error {
+	for at := to; at != "."; at = path.Dir(at) {
+		names, err := folded(d, path.Dir(at))
+		if err != nil {
+			return err
+		}
+		there, err := d.Exists(at)
+		if err != nil {
+			return err
+		}
+		own := site.Fold(from) == site.Fold(at) || strings.HasPrefix(site.Fold(from), site.Fold(at)+"/")
+		if names[site.Fold(path.Base(at))] && !own && (at == to || !there) {
+			return draft.Fail("edit-name-taken", at, nil, "name", at)
 		}
 	}
 	return nil

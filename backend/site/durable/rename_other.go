@@ -28,12 +28,12 @@ func moveNew(root *os.Root, from, to string) error {
 	return patiently(func() error { return moveByCheck(root, from, to) })
 }
 
-// patiently repeats a rename that a virus scanner or an indexer holds up for a
-// moment, for two seconds at most.
+// patiently repeats a rename that a virus scanner, an indexer or an editor holds
+// up for a moment, for two seconds at most.
 func patiently(rename func() error) error {
 	var err error
 	for wait := time.Millisecond; wait < time.Second; wait *= 2 {
-		if err = rename(); err == nil || !errors.Is(err, fs.ErrPermission) {
+		if err = rename(); err == nil || !IsBusy(err) && !errors.Is(err, fs.ErrPermission) {
 			return err
 		}
 		time.Sleep(wait)
