@@ -168,7 +168,7 @@ export class Editor {
     await expect(dialog.getByText('Your site is published.')).toBeVisible({ timeout: 30_000 });
     const [opened] = await Promise.all([
       this.page.context().waitForEvent('page'),
-      dialog.getByRole('button', { name: 'Open the site' }).click(),
+      dialog.getByRole('button', { name: 'Visit your site' }).click(),
     ]);
     await opened.waitForLoadState();
     const address = opened.url();

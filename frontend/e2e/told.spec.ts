@@ -57,12 +57,12 @@ test('a storage that does not answer is told in the form, with every part of the
   const site = home.site();
   await Editor.open(page, await home.serve(site));
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
-  await page.getByRole('button', { name: 'Add a place' }).click();
-  await page.getByRole('button', { name: 'Add a place' }).click();
-  const form = page.getByRole('form', { name: 'Add a place' });
+  await page.getByRole('button', { name: 'Storage settings' }).click();
+  await page.getByRole('button', { name: 'Add a storage' }).click();
+  const form = page.getByRole('form', { name: 'Add a storage' });
+  await form.getByText('Another one').click();
   await form.getByLabel('Endpoint').fill('http://127.0.0.1:9');
-  await form.getByLabel('Bucket').fill('my-site');
-  await form.getByLabel('Region').fill('us-east-1');
+  await form.getByLabel('Bucket', { exact: true }).fill('my-site');
   await form.getByLabel('Access key').fill('someone');
   await form.getByLabel('Secret key').fill('not-a-secret');
   await form.getByRole('button', { name: 'Connect and check' }).click();

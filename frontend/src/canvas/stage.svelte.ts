@@ -125,6 +125,11 @@ export class Stage implements Canvas {
     return this.writer.settle();
   }
 
+  dress(token: string, css: string): void {
+    // The next state of the page has other attributes at its root: the value is gone with them.
+    this.frame.document?.documentElement.style.setProperty(`--pw-${token}`, css);
+  }
+
   dropped(files: string[]): Promise<void> {
     return this.drop.paths(files);
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { english, moment, size, speaker, t, type Language } from '.';
+import { english, moment, recently, size, speaker, t, type Language } from '.';
 
 describe('words', () => {
   test('are filled in', () => {
@@ -38,4 +38,15 @@ test('a moment without a date is nothing', () => {
   expect(moment('')).toBe('');
   expect(moment('never')).toBe('');
   expect(moment('2020-05-03T12:02:00Z')).toMatch(/3 May 2020/);
+});
+
+test('a moment is told by how long ago it is', () => {
+  const now = new Date(2026, 10, 21, 9, 0);
+  const at = (day: number, hour: number) => new Date(2026, 10, day, hour, 2, 31).toISOString();
+  expect(recently(at(21, 8), false, now)).toBe('today, 08:02');
+  expect(recently(at(21, 8), true, now)).toBe('today, 08:02:31');
+  expect(recently(at(20, 23), false, now)).toBe('yesterday, 23:02');
+  expect(recently(at(19, 23), false, now)).toBe('19 November, 23:02');
+  expect(recently(new Date(2025, 4, 3, 14, 2).toISOString(), false, now)).toBe('3 May 2025, 14:02');
+  expect(recently('')).toBe('');
 });

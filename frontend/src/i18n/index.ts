@@ -76,3 +76,21 @@ export function moment(at: string, tag = english.tag): string {
     minute: '2-digit',
   });
 }
+
+/** A moment by how long ago it is: today, 14:02; yesterday, 9:30; 3 May, 14:02. With seconds where two share a minute. */
+export function recently(at: string, seconds = false, now = new Date(), tag = english.tag): string {
+  const date = new Date(at);
+  if (!at || Number.isNaN(date.getTime())) return '';
+  const locale = tag === 'en' ? 'en-GB' : tag;
+  const time = date.toLocaleTimeString(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: seconds ? '2-digit' : undefined,
+  });
+  const days = Math.round((midnight(now) - midnight(date)) / 86_400_000);
+  if (days === 0 || days === 1) return t(days === 0 ? 'app.today' : 'app.yesterday', { time });
+  const year = date.getFullYear() === now.getFullYear() ? undefined : 'numeric';
+  return `${date.toLocaleDateString(locale, { day: 'numeric', month: 'long', year })}, ${time}`;
+}
+
+const midnight = (date: Date): number => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());

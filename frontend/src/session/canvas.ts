@@ -8,6 +8,8 @@ export interface Canvas {
   settle(): Promise<void>;
   /** Takes in files of this computer that were dropped on the window. */
   dropped(files: string[]): Promise<void>;
+  /** Tries a value of a design token on the page, until the page brings its own. */
+  dress(token: string, css: string): void;
   /** Scrolls to a block. */
   reveal(at: string): void;
 }

@@ -1,7 +1,17 @@
 export type LeftPanel = 'pages' | 'layers' | 'pictures' | 'menus';
 export type RightPanel = 'settings' | 'design';
 export type Device = 'desktop' | 'tablet' | 'phone';
-export type DialogName = 'palette' | 'help' | 'publish' | 'releases' | 'targets' | 'newPage' | 'openSite';
+export type DialogName =
+  | 'palette'
+  | 'help'
+  | 'publish'
+  | 'releases'
+  | 'targets'
+  | 'newPage'
+  | 'newSite'
+  | 'openSite'
+  | 'site'
+  | 'trash';
 
 /** The widths at which the page is shown, in CSS pixels. Desktop is at least this wide. */
 export const widths: Record<Device, number> = { desktop: 1120, tablet: 820, phone: 390 };

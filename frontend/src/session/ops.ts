@@ -31,7 +31,12 @@ export const ops = {
   front: (page: string, key: string, value: unknown): Op => ({ op: 'frontmatter', page, key, value }),
   setting: (key: string, value: unknown): Op => ({ op: 'setting', key, value }),
   page: (title: string, folder: string): Op => ({ op: 'page', title, in: folder }),
+  copy: (page: string, title: string): Op => ({ op: 'copy', page, title }),
   trash: (page: string): Op => ({ op: 'trash', page }),
+  untrash: (name: string): Op => ({ op: 'untrash', file: name }),
+  mediaTrash: (file: string): Op => ({ op: 'media-trash', file }),
+  mediaRename: (from: string, to: string): Op => ({ op: 'media-rename', from, to }),
+  mediaReplace: (from: string, to: string): Op => ({ op: 'media-replace', from, to }),
   rename: (from: string, to: string): Op => ({ op: 'rename', from, to }),
 };
 

@@ -1,11 +1,12 @@
 import { call } from '../bridge/call';
-import type { Plan, Progress, ReleaseInfo, TargetInfo } from '../bridge/types.gen';
-import type { Notices } from './notices.svelte';
+import type { Plan, Problem, Progress, ReleaseInfo, TargetInfo } from '../bridge/types.gen';
+import { problemOf, type Notices } from './notices.svelte';
 
 const idle: Progress = {
   doing: '',
   target: '',
   phase: 'idle',
+  step: '',
   done: 0,
   total: 0,
   doneBytes: 0,
@@ -24,10 +25,14 @@ export class Publishing {
   /** The name of the target that is published to. */
   target = $state('');
   plan = $state.raw<Plan | null>(null);
+  /** Why there is no plan. */
+  failed = $state.raw<Problem | null>(null);
   progress = $state.raw<Progress>(idle);
   releases = $state.raw<ReleaseInfo[] | null>(null);
   /** The present progress belongs to going back to an earlier release. */
   goingBack = $state(false);
+  /** The release that visitors saw before going back: going back there undoes it. */
+  before = $state('');
 
   /** Counts what was begun, so that answers to what is past are left alone. */
   private run = 0;
@@ -54,7 +59,18 @@ export class Publishing {
     this.plan = null;
     this.progress = idle;
     this.goingBack = false;
-    this.plan = await this.notices.guard(() => call('publish.plan', { target: this.target }));
+    this.failed = null;
+    try {
+      this.plan = await call('publish.plan', { target: this.target });
+      if (this.plan.nothing) await this.loadReleases();
+    } catch (error) {
+      this.failed = problemOf(error);
+    }
+  }
+
+  /** The release that visitors see, where the list of them is known. */
+  get live(): ReleaseInfo | undefined {
+    return this.releases?.find((release) => release.live);
   }
 
   /** Publishes; over: over what somebody else published; resend: every file again. */
@@ -64,6 +80,7 @@ export class Publishing {
   }
 
   async rollback(to: string): Promise<void> {
+    this.before = this.live?.id ?? '';
     this.goingBack = true;
     await this.begin(() => call('publish.rollback', { target: this.target, to }));
     await this.loadReleases();
@@ -73,12 +90,12 @@ export class Publishing {
   private async begin(start: () => Promise<Progress>): Promise<void> {
     const run = ++this.run;
     this.progress = { ...idle, phase: 'building' };
-    const first = await this.notices.guard(start);
-    if (!first) {
-      this.progress = idle;
+    try {
+      this.take(await start());
+    } catch (error) {
+      this.progress = { ...idle, phase: 'failed', problem: problemOf(error) };
       return;
     }
-    this.take(first);
     while (this.running) {
       await new Promise((resolve) => setTimeout(resolve, 700));
       const now = await this.notices.guard(() => call('publish.state', {}));
@@ -93,11 +110,17 @@ export class Publishing {
     this.progress = progress;
   }
 
+  /** Puts away what came of the last publish: the next look is a new one. */
+  put(): void {
+    if (!this.running) this.progress = idle;
+  }
+
   async cancel(): Promise<void> {
     await this.notices.guard(() => call('publish.cancel', {}));
   }
 
   async loadReleases(): Promise<void> {
+    this.releases = null;
     const list = await this.notices.guard(() => call('publish.releases', { target: this.target }));
     this.releases = list?.releases ?? [];
   }

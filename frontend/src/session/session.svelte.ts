@@ -88,6 +88,11 @@ export class Session {
     this.canvas?.reveal(at);
   }
 
+  /** Tries a value of a design token on the canvas, before it is set. */
+  dress(token: string, css: string): void {
+    this.canvas?.dress(token, css);
+  }
+
   /** Comes back when all that was done is saved. */
   async settled(): Promise<void> {
     await this.canvas?.settle();

@@ -11,6 +11,8 @@ export const app = {
     more: 'More',
     optional: 'optional',
     reload: 'Load again',
+    today: 'today, {time}',
+    yesterday: 'yesterday, {time}',
   },
   refused: {
     title: 'Pagewright can not show a site safely here.',

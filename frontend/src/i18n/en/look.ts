@@ -2,9 +2,12 @@
 export const look = {
   design: {
     lead: 'The look of every page.',
+    looks: 'Suggestions: {group}',
     reset: 'Back to the theme’s',
+    resetAll: 'Everything back to the theme’s',
     none: 'This theme has no settings.',
-    dark: 'Used in light mode',
+    hard: 'Words in this colour are hard to read on “{on}”.',
+    and: '” and “',
   },
   inspector: {
     none: 'Nothing to set for this block. Click into it to type.',
@@ -19,6 +22,11 @@ export const look = {
     description: 'Description',
     descriptionHint: 'One or two sentences for search engines and shared links.',
     slug: 'Address',
+    slugChanges: 'The address becomes {to}. Links follow, and the old address leads to the new one.',
+    search: 'In search results',
+    shared: 'When it is shared',
+    noDescription: 'The first words of the page stand here until you write a description.',
+    long: 'Search engines cut after about {n} letters.',
     tags: 'Tags',
     tagsHint: 'Separated by commas.',
     draft: 'Draft',

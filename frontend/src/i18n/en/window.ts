@@ -13,11 +13,11 @@ export const window = {
     published: 'All changes published',
     never: 'Not published yet',
     publish: 'Publish',
+    publishing: 'Publishing…',
     undo: 'Undo',
     undoWhat: 'Undo: {what}',
     redo: 'Redo',
     redoWhat: 'Redo: {what}',
-    menu: 'Site menu',
   },
   device: { label: 'Width of the page', desktop: 'Desktop', tablet: 'Tablet', phone: 'Phone' },
   panel: {
