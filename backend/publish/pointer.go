@@ -105,6 +105,9 @@ func (p *Publisher) write(ctx context.Context, c channel, next release.Pointer) 
 	next.Version, next.Seq, next.Nonce = release.Version, c.seq()+1, nonce
 	next.Mode = p.known().Switch
 	for range 4 {
+		if c, err = p.tagged(ctx, c); err != nil {
+			return c, err
+		}
 		tag, err := p.put(ctx, c, &next)
 		if err == nil {
 			return channel{&next, tag}, nil
@@ -128,11 +131,30 @@ func (p *Publisher) write(ctx context.Context, c channel, next release.Pointer) 
 	return c, store.Fail(store.Unsupported, errors.New("the store refuses a condition that holds"))
 }
 
+// tagged returns c with the entity tag that its next write has to name, where
+// the answer to the last write had none. A write without one would go over
+// whatever is there.
+func (p *Publisher) tagged(ctx context.Context, c channel) (channel, error) {
+	if p.known().Switch != release.Exclusive || c.pointer == nil || c.tag != "" {
+		return c, nil
+	}
+	now, err := p.readBack(ctx)
+	switch {
+	case err != nil:
+		return c, err
+	case now.nonce() != c.nonce():
+		return now, errOvertaken
+	case now.tag == "":
+		return c, store.Fail(store.Unsupported, errors.New("the store gives no entity tags"))
+	}
+	return now, nil
+}
+
 // refused reports whether err is an answer that says by itself that nothing
 // was written.
 func refused(err error) bool {
 	return store.Is(err, store.Denied, store.UnknownKey, store.WrongSecret, store.NoBucket, store.ClockSkew,
-		store.Certificate, store.BadName, store.Unsupported, store.NoPermission, LeaseHeld)
+		store.Certificate, store.NotStorage, store.BadName, store.Unsupported, store.NoPermission, LeaseHeld)
 }
 
 // put makes the one write, in the way that the store can.

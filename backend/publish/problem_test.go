@@ -181,7 +181,7 @@ func TestEveryStoreCodeHasWords(t *testing.T) {
 	}
 	for _, code := range []string{store.NotFound, store.Precondition, store.Conflict, store.Denied, store.UnknownKey, store.WrongSecret,
 		store.NoBucket, store.ClockSkew, store.Unreachable, store.Certificate, store.Busy, store.NoSpace, store.NoPermission,
-		store.BadName, store.Unsupported, store.Damaged, store.Failed, s3.BadAddress} {
+		store.BadName, store.Unsupported, store.Damaged, store.NotStorage, store.Failed, s3.BadAddress} {
 		if !strings.Contains(string(text), "# publish-"+strings.TrimPrefix(code, "store-")+"\n") {
 			t.Errorf("no sentences for %s", code)
 		}

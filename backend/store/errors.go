@@ -20,6 +20,7 @@ const (
 	NoBucket     = "store-no-bucket"     // no bucket of this name
 	ClockSkew    = "store-clock-skew"    // this computer's clock is off; Args: by, direction
 	Unreachable  = "store-unreachable"   // no answer: network, name, port, time-out, cut off
+	NotStorage   = "store-no-storage"    // what answers there is something else: a web site, a sign-in page
 	Certificate  = "store-certificate"   // the connection can not be trusted
 	Busy         = "store-busy"          // too many requests, or the place is ill; Args: retryAfter in seconds
 	NoSpace      = "store-no-space"      // the disk or the quota is full

@@ -28,14 +28,20 @@ func (s *Store) fail(ctx context.Context, err error, seen *sighting, key string)
 	if ctx.Err() != nil && (errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)) {
 		return ctx.Err()
 	}
-	place := []string{"place", s.address.Bucket, "bucket", s.address.Bucket, "endpoint", s.address.Host, "key", key}
+	place := s.place(key)
 	var answer minio.ErrorResponse
 	if !errors.As(err, &answer) || answer.StatusCode == 0 {
+		if seen.isPage() { // a page where XML was to come
+			return s.noStorage(seen, key)
+		}
 		return s.noAnswer(err, place)
 	}
 	cause := fmt.Errorf("%d %s: %s", answer.StatusCode, answer.Code, s.redact(answer.Message))
 	if s.repairRegion(answer, seen) {
 		return store.Fail(store.Conflict, cause, place...) // the next attempt names the right region
+	}
+	if seen.isPage() {
+		return s.noStorage(seen, key)
 	}
 	refused := answer.StatusCode == http.StatusForbidden || answer.StatusCode == http.StatusBadRequest
 	if skew := seen.skew(); refused && (skew > skewed || skew < -skewed) || answer.Code == "RequestTimeTooSkewed" {
@@ -46,6 +52,15 @@ func (s *Store) fail(ctx context.Context, err error, seen *sighting, key string)
 		place = append(place, "retryAfter", strconv.Itoa(seen.retryAfter()))
 	}
 	return store.Fail(code, cause, place...)
+}
+
+func (s *Store) place(key string) []string {
+	return []string{"place", s.address.Bucket, "bucket", s.address.Bucket, "endpoint", s.address.Host, "key", key}
+}
+
+// noStorage is the error of an answer that no storage gives.
+func (s *Store) noStorage(seen *sighting, key string) error {
+	return store.Fail(store.NotStorage, fmt.Errorf("the answer is of type %q, with status %d", seen.header.Get("Content-Type"), seen.status), s.place(key)...)
 }
 
 // byCode sorts the answers that say by their code what they are.

@@ -124,6 +124,10 @@ func (s *Store) Get(ctx context.Context, key string, o store.GetOptions) (*store
 		}
 		return nil, s.fail(ctx, err, seen, key)
 	}
+	if seen.isPage() {
+		body.Close()
+		return nil, s.noStorage(seen, key)
+	}
 	if (o.Offset > 0 || o.Length > 0) && header.Get("Content-Range") == "" && info.Size > o.Length {
 		body.Close()
 		return nil, store.Fail(store.Unsupported, errors.New("the server ignored a range"), "key", key)
@@ -161,6 +165,9 @@ func (s *Store) Put(ctx context.Context, key string, body store.Body, o store.Pu
 	if err != nil {
 		return "", s.fail(ctx, err, seen, key)
 	}
+	if seen.isPage() {
+		return "", s.noStorage(seen, key)
+	}
 	return info.ETag, nil
 }
 
@@ -190,6 +197,9 @@ func (s *Store) Copy(ctx context.Context, from, to string, o store.PutOptions) e
 func (s *Store) Delete(ctx context.Context, key string) error {
 	ctx, seen := look(ctx)
 	err := s.client.Load().RemoveObject(ctx, s.address.Bucket, s.address.Prefix+key, minio.RemoveObjectOptions{})
+	if err == nil && seen.isPage() {
+		return s.noStorage(seen, key)
+	}
 	if err == nil {
 		return nil
 	}

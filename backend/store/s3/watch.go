@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 )
@@ -12,6 +13,7 @@ import (
 type sighting struct {
 	mu     sync.Mutex
 	header http.Header
+	status int
 	off    time.Duration // the server's clock less ours
 }
 
@@ -43,6 +45,23 @@ func (s *sighting) region() string {
 	return s.header.Get("X-Amz-Bucket-Region")
 }
 
+// isPage reports whether what answered is no storage: it sends a web page, or
+// sends elsewhere without naming a region. A page of refusal or of failure says
+// nothing, for it may come from what stands before a storage.
+func (s *sighting) isPage() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case s.header.Get("ETag") != "" || s.header.Get("X-Amz-Bucket-Region") != "":
+		return false
+	case s.status >= 300 && s.status < 400:
+		return s.status != http.StatusNotModified
+	case s.status == 0 || s.status == http.StatusUnauthorized || s.status == http.StatusForbidden || s.status == http.StatusTooManyRequests || s.status >= 500:
+		return false
+	}
+	return strings.HasPrefix(s.header.Get("Content-Type"), "text/html")
+}
+
 // watch is a transport that notes the answers' headers.
 type watch struct {
 	next http.RoundTripper
@@ -58,7 +77,7 @@ func (w watch) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.header = answer.Header
+	s.header, s.status = answer.Header, answer.StatusCode
 	if date, err := http.ParseTime(answer.Header.Get("Date")); err == nil {
 		s.off = date.Sub(w.now())
 	}
