@@ -2,6 +2,7 @@ package desk_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -159,6 +160,25 @@ func TestAChangeFromOutsideIsShown(t *testing.T) {
 	// new page is not.
 	b.fails("edit.apply", api.EditRequest{Page: page.Page, Revision: page.Revision, Ops: []api.Op{{Op: "delete", Page: page.Page, At: []int{0}}}})
 	do[api.EditAnswer](b, "edit.apply", api.EditRequest{Page: page.Page, Revision: now.Revision, Ops: []api.Op{{Op: "delete", Page: page.Page, At: []int{len(now.Blocks) - 1}}}})
+}
+
+// TestAChangeOfAMomentAgo: nobody has told the program yet that the file is
+// another one, and the person clicks into a text.
+func TestAChangeOfAMomentAgo(t *testing.T) {
+	b := newBench(t)
+	page := b.open("content/index.md")
+	text := b.read("content/index.md")
+	for i := range 10 {
+		b.write("content/index.md", text+fmt.Sprintf("\nWritten elsewhere %d.\n", i))
+		if p := b.fails("page.text", api.TextRequest{Page: page.Page, At: "0", Revision: page.Revision}); p.Code != "edit-stale" {
+			t.Fatalf("text of a page that changed: %+v", p)
+		}
+		b.write("content/index.md", text+fmt.Sprintf("\nWritten once more %d.\n", i))
+		page = b.open("content/index.md")
+		if last := page.Blocks[len(page.Blocks)-1]; last.Source != fmt.Sprintf("Written once more %d.", i) {
+			t.Fatalf("the page was opened as it was before: %q", last.Source)
+		}
+	}
 }
 
 func TestABrokenPageLeavesTheRestAlone(t *testing.T) {

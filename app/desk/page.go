@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -43,7 +44,7 @@ func (s *session) openPage(ctx context.Context, q api.PageRequest) (api.PageStat
 // look draws a page and gives it a revision: the one it had when it is the
 // same. The page as it was seen before comes back too.
 func (s *session) look(ctx context.Context, page string) (api.PageState, seenPage, error) {
-	canvas, err := s.Engine().Canvas(ctx, page, canvasFiles)
+	canvas, err := s.draw(ctx, page)
 	if err != nil {
 		return api.PageState{}, seenPage{}, err
 	}
@@ -58,6 +59,19 @@ func (s *session) look(ctx context.Context, page string) (api.PageState, seenPag
 	s.pages[page] = now
 	s.mu.Unlock()
 	return s.pageState(page, now.revision, canvas), before, nil
+}
+
+// draw returns a page as the canvas shows it. What another program wrote a
+// moment ago is taken in first.
+func (s *session) draw(ctx context.Context, page string) (*generator.Canvas, error) {
+	canvas, err := s.Engine().Canvas(ctx, page, canvasFiles)
+	for tries := 0; errors.Is(err, generator.ErrChanged) && tries < 3; tries++ {
+		if err := s.take(context.WithoutCancel(ctx), []string{page}); err != nil {
+			return nil, err
+		}
+		canvas, err = s.Engine().Canvas(ctx, page, canvasFiles)
+	}
+	return canvas, err
 }
 
 func (s *session) pageState(page string, revision int64, canvas *generator.Canvas) api.PageState {
@@ -147,12 +161,16 @@ func isText(t *block.Tree, b *block.Block) bool {
 
 // text answers with a block as a document to type into.
 func (s *session) text(ctx context.Context, q api.TextRequest) (api.TextAnswer, error) {
-	if _, err := s.base(q.Page, q.Revision); err != nil {
-		return api.TextAnswer{}, err
-	}
-	canvas, err := s.Engine().Canvas(ctx, q.Page, canvasFiles)
+	hash, err := s.base(q.Page, q.Revision)
 	if err != nil {
 		return api.TextAnswer{}, err
+	}
+	canvas, err := s.draw(ctx, q.Page)
+	if err != nil {
+		return api.TextAnswer{}, err
+	}
+	if durable.Hash(canvas.Tree.Source) != hash {
+		return api.TextAnswer{}, stale(q.Page)
 	}
 	at, ok := block.ParsePath(q.At)
 	if !ok {

@@ -14,7 +14,7 @@ func (d *Desk) Canvas(ctx context.Context, page string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	canvas, err := s.Engine().Canvas(ctx, page, canvasFiles)
+	canvas, err := s.draw(ctx, page)
 	if err != nil {
 		return nil, err
 	}
