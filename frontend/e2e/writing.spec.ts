@@ -158,11 +158,7 @@ test.describe('writing on the page', () => {
     const file = 'content/contact.md';
     const words = 'Typed here while another program writes a block above and below, letter by letter.';
     const paragraph = editor.canvas.locator('[data-pw-kind="paragraph"]:not([data-pw-at*="."])').first();
-    // A click while the page is being drawn anew selects nothing: a person clicks again.
-    await expect(async () => {
-      await paragraph.click();
-      await expect(editor.canvas.locator('[data-pw-typing]')).toBeVisible({ timeout: 1000 });
-    }).toPass();
+    await editor.clickInto(paragraph);
     await page.keyboard.press('ControlOrMeta+End');
     for (const [i, word] of words.split(' ').entries()) {
       await page.keyboard.type(` ${word}`, { delay: 30 });

@@ -14,12 +14,11 @@ export function follow(stage: Stage): () => void {
     capture = false,
   ) => document.addEventListener(name, run, { signal: end.signal, capture });
   on('pointermove', (event) => {
+    stage.pointer = { x: event.clientX, y: event.clientY };
     stage.hovered = stage.frame.placeOf(event.target);
     stage.quiet = false;
   });
-  document.documentElement.addEventListener('pointerleave', () => (stage.hovered = ''), {
-    signal: end.signal,
-  });
+  document.documentElement.addEventListener('pointerleave', () => stage.left(), { signal: end.signal });
   on('pointerdown', (event) => pressed(stage, event));
   on('click', (event) => clicked(stage, event), true);
   on('auxclick', (event) => event.preventDefault(), true);
@@ -57,11 +56,8 @@ function pressed(stage: Stage, event: PointerEvent): void {
   const at = frame.placeOf(event.target);
   const link = linkOf(event.target);
   if (link && (event.ctrlKey || event.metaKey)) return;
-  const go = async () => {
-    await stage.select(at);
-    if (session.block?.text) await writer.open(at, { x: event.clientX, y: event.clientY });
-  };
-  void (session.blockAt(at)?.text ? writer.crossing.go(go) : go());
+  const press = () => stage.redraw.press(at, { x: event.clientX, y: event.clientY });
+  void (session.blockAt(at)?.text ? writer.crossing.go(press) : press());
 }
 
 /** Every link is taken here: the window must never leave the editor. */

@@ -1,7 +1,9 @@
 import { readCanvas } from '../bridge/call';
-import type { Block, Kind, PageState, Swap } from '../bridge/types.gen';
-import { formatPath, parentOf, parsePath } from './place';
-import { keepPictures, own, refresh } from './refresh';
+import type { Block, Kind, PageState, Piece as Ordered, Swap } from '../bridge/types.gen';
+import { arrange, parse } from './arrange';
+import { morph } from './morph';
+import { formatPath, isInside, parentOf, parsePath } from './place';
+import { own, ready, type Knowing } from './refresh';
 import type { Box, Piece } from './slots';
 
 /** What the page needs while it is worked on; nothing of it is published. */
@@ -15,7 +17,7 @@ const editing = `
 [data-pw-typing].pw-empty::before { content: attr(data-pw-hint); float: left; height: 0; pointer-events: none; opacity: .45; }
 .pw-opaque { border-radius: 4px; padding: 0 .3em; background: color-mix(in srgb, currentColor 12%, transparent); font: .85em ui-monospace, monospace; }
 .ProseMirror-selectednode { outline: 2px solid Highlight; }
-html { scroll-behavior: auto !important; }
+html { scroll-behavior: auto !important; overflow-anchor: none; }
 `;
 
 /** The page in its frame, reached into from outside. No script of it ever runs. */
@@ -47,33 +49,60 @@ export class Frame {
     page.head.append(style);
   }
 
-  /** Brings the frame to a state of a page; false when the swaps were not enough and all was loaded. */
-  async update(page: PageState, swap: Swap[] | null, keepScroll: boolean): Promise<void> {
-    if (swap && this.swap(swap)) return;
-    const document = this.document;
-    if (!document) return;
+  /** Makes ready to show a state of a page, and returns what shows it, at once. */
+  async ready(page: PageState): Promise<(knowing?: Knowing) => void> {
     const next = new DOMParser().parseFromString(await readCanvas(page.canvas), 'text/html');
-    const top = this.window?.scrollY ?? 0;
-    await refresh(document, next);
-    this.window?.scrollTo(0, keepScroll ? top : 0);
+    return this.document ? ready(this.document, next) : () => {};
+  }
+
+  /** Shows a state of the same page, which stays where it is. */
+  async update(page: PageState): Promise<void> {
+    const put = await this.ready(page);
+    const release = this.hold();
+    put();
+    release();
+  }
+
+  /** Brings the blocks to their next state; false when they are not those that the order speaks of. */
+  arrange(order: readonly Ordered[], knowing: Knowing): boolean {
+    return !!this.document && arrange(this.document, order, knowing);
   }
 
   /** Replaces blocks by new HTML. False when one of them is not there. */
   swap(swaps: readonly Swap[]): boolean {
-    const found = swaps.map(({ at, html }) => [this.block(at), this.parse(html)] as const);
+    const page = this.document;
+    const found = swaps.map(({ at, html }) => [this.block(at), page && parse(page, html)] as const);
     if (found.some(([old, next]) => !old || !next)) return false;
     for (const [old, next] of found) {
-      if (!old || !next) continue;
-      keepPictures(old, next);
-      old.replaceWith(next);
+      if (old && next && old.localName === next.localName) morph(old, next);
+      else if (old && next) old.replaceWith(next);
     }
     return true;
   }
 
-  /** The first element of HTML, not yet in the page. Its scripts would not run: the frame's policy and the parser both forbid it. */
-  parse(html: string): Element | null {
-    const parsed = new DOMParser().parseFromString(html, 'text/html').body.firstElementChild;
-    return parsed && this.document ? this.document.adoptNode(parsed) : null;
+  /**
+   * Holds what is seen where it is seen, while the page is drawn anew: the block
+   * that is preferred, or the first one in sight that is none of the moved ones.
+   * Returns what lets it go.
+   */
+  hold(prefer = '', moved: readonly string[] = []): () => void {
+    const { window, document } = this;
+    if (!window || !document) return () => {};
+    const inSight = (box: DOMRect) => box.bottom > 0 && box.top < window.innerHeight && box.height > 0;
+    const first = this.block(prefer);
+    const held = [first, ...(window.scrollY > 0 ? document.querySelectorAll('[data-pw-at]') : [])]
+      .flatMap((element) => (element ? [{ element, box: element.getBoundingClientRect() }] : []))
+      .filter(({ element, box }) => inSight(box) && (element === first || !within(element, moved)))
+      .sort(
+        (a, b) =>
+          Number(b.element === first) - Number(a.element === first) || distance(a.box) - distance(b.box),
+      )
+      .slice(0, 8);
+    return () => {
+      const stays = held.find(({ element }) => element.isConnected);
+      const by = stays ? stays.element.getBoundingClientRect().top - stays.box.top : 0;
+      if (Math.abs(by) > 0.01) window.scrollBy({ top: by, behavior: 'instant' });
+    };
   }
 
   /** The element of the block at a place. */
@@ -164,4 +193,14 @@ function aroundChildren(element: Element): Box | null {
     right: Math.max(...boxes.map((b) => b.right)),
     bottom: Math.max(...boxes.map((b) => b.bottom)),
   };
+}
+
+/** How far the top of a box is from the top of what is seen: above it counts as far. */
+function distance(box: DOMRect): number {
+  return box.top >= 0 ? box.top : 10_000 - box.top;
+}
+
+function within(element: Element, places: readonly string[]): boolean {
+  const at = element.getAttribute('data-pw-at') ?? '';
+  return places.some((place) => at === place || isInside(at, place));
 }

@@ -1,3 +1,5 @@
+import { copyAttributes, mark, morph, type Known } from './morph';
+
 /** How long the page waits for a new style sheet before it is shown without, in milliseconds. */
 const patience = 1500;
 
@@ -5,23 +7,33 @@ const patience = 1500;
 export const own = 'data-pw-editor';
 
 /**
- * Brings a document to what another one says, in place: styles that stay are
- * not touched, pictures that stay keep their pixels, nothing flashes.
+ * Makes ready to bring a document to what another one says, and returns what
+ * does it, at once and in place: what is the same stays, nothing flashes.
  */
-export async function refresh(page: Document, next: Document): Promise<void> {
+export async function ready(page: Document, next: Document): Promise<(knowing?: Knowing) => void> {
   const outdated = await freshStyles(page, next);
-  page.title = next.title;
-  copyAttributes(next.documentElement, page.documentElement);
-  const body = page.adoptNode(next.body);
-  keepPictures(page.body, body);
-  page.body.replaceWith(body);
-  outdated.forEach((style) => style.remove());
+  return (knowing = {}) => {
+    page.title = next.title;
+    copyAttributes(next.documentElement, page.documentElement);
+    const body = page.adoptNode(next.body);
+    morph(page.body, body, knownIn(body, knowing));
+    outdated.forEach((style) => style.remove());
+  };
 }
 
-function copyAttributes(from: Element, to: Element): void {
-  for (const { name } of [...to.attributes]) if (!from.hasAttribute(name)) to.removeAttribute(name);
-  for (const { name, value } of [...from.attributes])
-    if (to.getAttribute(name) !== value) to.setAttribute(name, value);
+/** What is known of the next state of a page. */
+export interface Knowing {
+  /** Where blocks stand in it. */
+  follow?: Known['follow'];
+  /** An element that is left as it is, and its place there. */
+  pinned?: { element: Element; at: string };
+}
+
+/** What is known of a tree of the next state. */
+export function knownIn(next: Element, { follow, pinned }: Knowing): Known {
+  const own =
+    pinned && [next, ...next.querySelectorAll(`[${mark}]`)].find((e) => e.getAttribute(mark) === pinned.at);
+  return { follow, pin: pinned && own ? { element: pinned.element, next: own } : null };
 }
 
 /** Adds the styles that are new, each in its place, and returns those that are to go. */
@@ -63,24 +75,4 @@ function loads(style: Element): Promise<void> {
     style.addEventListener('error', () => resolve());
     setTimeout(resolve, patience);
   });
-}
-
-/** Puts picture elements that are the same before and after into the new tree. */
-export function keepPictures(before: Element, after: Element): void {
-  const kept = new Map<string, Element[]>();
-  for (const img of before.querySelectorAll('img')) {
-    const list = kept.get(pictureKey(img)) ?? [];
-    list.push(img);
-    kept.set(pictureKey(img), list);
-  }
-  for (const img of after.querySelectorAll('img')) {
-    const old = kept.get(pictureKey(img))?.shift();
-    if (!old) continue;
-    copyAttributes(img, old);
-    img.replaceWith(old);
-  }
-}
-
-function pictureKey(img: Element): string {
-  return `${img.getAttribute('src') ?? ''} ${img.getAttribute('srcset') ?? ''}`;
 }

@@ -1,14 +1,14 @@
-import type { PageState, Swap } from '../bridge/types.gen';
+import type { PageState } from '../bridge/types.gen';
 import type { Caret } from '../session/asks';
-import type { Canvas } from '../session/canvas';
+import type { Canvas, Change } from '../session/canvas';
 import type { Session } from '../session/session.svelte';
 import { BlockDrag, Landing } from './drag.svelte';
 import { FileDrop } from './drop.svelte';
 import { Frame } from './frame';
-import { blockAt, foundAgain, indexOf, parsePath, type Path, siblings, withIndex } from './place';
+import { indexOf, parsePath, type Path, withIndex } from './place';
+import { Redraw } from './redraw';
 import type { Box } from './slots';
 import { pastedFiles } from './text/pasted';
-import type { Typed } from './text/typed';
 import { Writer } from './text/writer.svelte';
 import { View } from './view.svelte';
 
@@ -34,6 +34,7 @@ export class Stage implements Canvas {
   readonly landing: Landing;
   readonly drag: BlockDrag;
   readonly drop: FileDrop;
+  readonly redraw: Redraw;
 
   hovered = $state('');
   inserting = $state.raw<Inserting | null>(null);
@@ -43,9 +44,8 @@ export class Stage implements Canvas {
   shown = $state(false);
   /** Keys are pressed in a text: bars and buttons step back until the pointer moves. */
   quiet = $state(false);
-  private current = '';
-  /** What was typed into when the page was drawn anew, until it is open again. */
-  private going: Typed | null = null;
+  /** Where the pointer is over the page, in its own pixels; null: elsewhere. */
+  pointer: { x: number; y: number } | null = null;
 
   constructor(
     readonly session: Session,
@@ -64,61 +64,25 @@ export class Stage implements Canvas {
     this.landing = new Landing(session, this.frame, this.view, () => host.getBoundingClientRect());
     this.drag = new BlockDrag(session, this.landing);
     this.drop = new FileDrop(session, this.landing);
+    this.redraw = new Redraw(this);
     session.asks.answer({
       inserter: () => this.insertAfterSelected(),
       text: (caret) => void this.type(caret),
     });
   }
 
+  /** The pointer left the page. */
+  left(): void {
+    this.pointer = null;
+    this.hovered = '';
+  }
+
   private boxAt(at: string): Box | null {
     return this.writer.at === at ? (this.writer.box ?? null) : this.frame.box(at);
   }
 
-  async show(page: PageState, swap: Swap[] | null, outside = false): Promise<void> {
-    if (this.current !== page.page) this.forget();
-    const typed = this.writer.typed() ?? this.going;
-    if (!typed || this.current !== page.page) return this.draw(page, swap);
-    this.going = typed;
-    this.writer.crossing.awaited = true;
-    await this.writer.crossing.go(async () => {
-      await this.draw(page, swap);
-      await this.goOn(typed, outside);
-    });
-    // The page may have changed again before the text was open: the next call goes on with it.
-    if (this.writer.editor && this.going === typed) this.forget();
-  }
-
-  /** Nothing is gone on with: it is open, or the person went elsewhere. */
-  private forget(): void {
-    this.going = null;
-    this.writer.crossing.awaited = false;
-  }
-
-  /** Goes on typing where it was. What another program wrote meanwhile never costs a typed word. */
-  private async goOn({ at, known, rule, offset, words }: Typed, outside: boolean): Promise<void> {
-    const { writer, session } = this;
-    const blocks = session.page?.blocks ?? [];
-    const again = known !== null && outside ? (foundAgain(blocks, at, known) ?? at) : at;
-    const there = known !== null && !!blockAt(blocks, again)?.text;
-    if (there && (outside || session.selected === at)) await writer.open(again, { offset }, words);
-    else if (words && rule === 'inline*') {
-      const index = Math.min(indexOf(at), siblings(blocks, at).length);
-      await writer.bring(withIndex(at, index), words, offset);
-    }
-  }
-
-  private async draw(page: PageState, swap: Swap[] | null): Promise<void> {
-    const { writer, session } = this;
-    writer.drop();
-    this.inserting = null;
-    if (!this.shown) {
-      await this.frame.load(page.canvas);
-      this.shown = true;
-    } else {
-      await session.notices.guard(() => this.frame.update(page, swap, this.current === page.page));
-    }
-    this.current = page.page;
-    this.view.moved();
+  show(page: PageState, change: Change | null, put: () => void): Promise<void> {
+    return this.redraw.show(page, change, put);
   }
 
   settle(): Promise<void> {
@@ -144,14 +108,6 @@ export class Stage implements Canvas {
     if (!selected) return;
     await this.writer.open(selected, caret);
     this.frame.reveal(selected);
-  }
-
-  /** Selects a block, ending what is typed elsewhere. */
-  async select(at: string): Promise<void> {
-    this.forget();
-    if (this.writer.at && this.writer.at !== at) await this.writer.close();
-    this.session.select(at);
-    this.clicked = null;
   }
 
   openInserter(to: Path, box: Box, slash = false): void {

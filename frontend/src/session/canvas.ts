@@ -1,9 +1,23 @@
-import type { PageState, Swap } from '../bridge/types.gen';
+import type { PageState, Piece } from '../bridge/types.gen';
+
+/** How a page that is shown becomes another state of itself. */
+export interface Change {
+  /** The blocks in their order, enough where the page that is shown is of the revision `since`; null: load it. */
+  order: Piece[] | null;
+  since: number;
+  /** Another program made it. */
+  outside?: boolean;
+  /** The selected block stays where it is seen, and the rest goes round it. */
+  steady?: boolean;
+}
 
 /** What shows the page. The session tells it what changed. */
 export interface Canvas {
-  /** Brings the canvas to a state of the page; swaps are enough when they are given. */
-  show(page: PageState, swap: Swap[] | null, outside: boolean): Promise<void>;
+  /**
+   * Shows a state of a page. `put` is called in the moment in which it is shown,
+   * so that places in the page always speak of the state that is seen.
+   */
+  show(page: PageState, change: Change | null, put: () => void): Promise<void>;
   /** Sends what was typed and not sent yet, so that the next command comes after it. */
   settle(): Promise<void>;
   /** Takes in files of this computer that were dropped on the window. */
@@ -19,4 +33,8 @@ export interface ApplyOptions {
   join?: string;
   /** The answer's HTML is not brought to the canvas: it shows it already. */
   silent?: boolean;
+  /** The selected block stays where it is seen. */
+  steady?: boolean;
+  /** What is selected afterwards, where the answer's own choice is another one. */
+  select?: readonly string[];
 }

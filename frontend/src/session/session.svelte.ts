@@ -8,7 +8,7 @@ import type {
   PageInfo,
   PageState,
   SiteState,
-  Swap,
+  TextAnswer,
 } from '../bridge/types.gen';
 import { blockAt, sameBlocks } from '../canvas/place';
 import { t } from '../i18n';
@@ -19,14 +19,14 @@ import { Library } from './library.svelte';
 import { collectionLabel, firstPage, kindLabel, kindOf, pageByLink } from './lookup';
 import { Notices } from './notices.svelte';
 import { Publishing } from './publishing.svelte';
+import { Selection } from './selection.svelte';
+import { outside, put, show, take } from './showing';
 
 /** The open site and page, and the one way to change them. */
 export class Session {
   app = $state.raw<AppState | null>(null);
   site = $state.raw<SiteState | null>(null);
   page = $state.raw<PageState | null>(null);
-  /** The place of the selected block, '' when none is. */
-  selected = $state('');
   /** What Undo and Redo would do, in words; '' for nothing. */
   undoWords = $state('');
   redoWords = $state('');
@@ -36,14 +36,21 @@ export class Session {
   unsaved = $state(false);
   ended = $state(false);
 
+  readonly selection = new Selection();
   readonly notices = new Notices();
   readonly layout = new Layout();
   readonly asks = new Asks();
   readonly library = new Library(this.notices, () => this.look());
   readonly publishing = new Publishing(this.notices);
 
-  private canvas: Canvas | null = null;
+  /** What shows the page; null: nothing does yet. */
+  canvas: Canvas | null = null;
   private queue: Promise<unknown> = Promise.resolve();
+
+  /** The place of the block that was selected last, '' when none is. */
+  get selected(): string {
+    return this.selection.lead;
+  }
 
   get block(): Block | null {
     return this.page && this.selected ? blockAt(this.page.blocks, this.selected) : null;
@@ -79,12 +86,12 @@ export class Session {
   }
 
   select(at: string): void {
-    this.selected = at;
+    this.selection.set(at);
   }
 
   /** Selects a block from outside the canvas and brings it into view. */
   choose(at: string): void {
-    this.selected = at;
+    this.select(at);
     this.canvas?.reveal(at);
   }
 
@@ -114,7 +121,7 @@ export class Session {
   async enter(site: SiteState): Promise<void> {
     this.takeSite(site);
     this.page = null;
-    this.selected = '';
+    this.select('');
     this.library.forget();
     const home = firstPage(site);
     if (home) await this.open(home.path);
@@ -169,10 +176,23 @@ export class Session {
 
   async open(path: string, select = ''): Promise<void> {
     await this.canvas?.settle();
-    const page = await this.notices.guard(() => call('page.open', { page: path }));
-    if (!page) return;
-    this.selected = select;
-    await this.show(page, null);
+    await this.turn(async () => {
+      const page = await call('page.open', { page: path });
+      await show(this, page, null, [select]);
+    });
+  }
+
+  /** The text of a block; null when the page is another one now: it is shown then, with what was to be opened. */
+  async text(at: string): Promise<TextAnswer | null> {
+    const { page } = this;
+    if (!page) return null;
+    try {
+      return await call('page.text', { page: page.page, at, revision: page.revision });
+    } catch (error) {
+      if (isStale(error)) void this.look();
+      else this.notices.fail(error);
+      return null;
+    }
   }
 
   /** Looks whether the page is another one now, after a change that no command of the editor made. */
@@ -186,8 +206,18 @@ export class Session {
   async changedOutside(page: PageState): Promise<void> {
     if (this.page?.page !== page.page || page.revision === this.page.revision) return;
     await this.settled();
-    const now = await this.notices.guard(() => call('page.open', { page: page.page }));
-    if (now && this.page?.page === now.page) await this.show(now, null, true);
+    await this.turn(async () => {
+      const now = this.page?.page === page.page && (await call('page.open', { page: page.page }));
+      if (!now || now.revision === this.page?.revision) return;
+      await show(this, now, outside);
+    });
+  }
+
+  /** Does something when all changes before it are made; what fails is told. */
+  private turn<T>(work: () => Promise<T>): Promise<T | null> {
+    const turn = this.queue.then(() => this.notices.guard(work));
+    this.queue = turn.catch(() => null);
+    return turn;
   }
 
   /** Carries out one change set: all of it or nothing. Null when it failed. */
@@ -207,8 +237,8 @@ export class Session {
       if (!isStale(error) || !before) throw error;
       const now = await call('page.open', { page: before.page });
       if (!sameBlocks(ops, before.blocks, now.blocks)) throw error;
-      this.page = now;
-      return { ...(await ask()), swap: null };
+      put(this, now);
+      return { ...(await ask()), swap: null, order: null };
     }
   }
 
@@ -230,7 +260,9 @@ export class Session {
       try {
         const answer = await work();
         this.unsaved = false;
-        await this.take(answer, options.silent ?? false);
+        this.undoWords = answer.undo;
+        this.redoWords = answer.redo;
+        await take(this, answer, options);
         return answer;
       } catch (error) {
         await this.failed(error);
@@ -249,47 +281,7 @@ export class Session {
     this.unsaved = true;
     if (!isStale(error) || !this.page) return;
     this.unsaved = false;
-    await this.show(await call('page.open', { page: this.page.page }), null, true);
-  }
-
-  private async take(answer: EditAnswer, silent: boolean): Promise<void> {
-    this.undoWords = answer.undo;
-    this.redoWords = answer.redo;
-    if (answer.show && answer.show !== this.page?.page) {
-      const page = await call('page.open', { page: answer.show });
-      this.selected = answer.select;
-      await this.show(page, null);
-      return;
-    }
-    if (!answer.page) {
-      await this.goHome(answer);
-      return;
-    }
-    if (silent) {
-      this.page = answer.page;
-      return;
-    }
-    if (answer.select) this.selected = answer.select;
-    await this.show(answer.page, answer.swap);
-    if (answer.select) this.canvas?.reveal(answer.select);
-  }
-
-  /** The page on the canvas is gone: the first page takes its place. */
-  private async goHome(answer: EditAnswer): Promise<void> {
-    if (!answer.changed || !this.page) return;
-    const gone = this.page.page;
-    const site = await call('site.state', {});
-    this.takeSite(site);
-    const next = site.pages.find((p) => p.path === gone) ?? firstPage(site);
-    this.selected = '';
-    if (next) await this.show(await call('page.open', { page: next.path }), null);
-    else this.page = null;
-  }
-
-  private async show(page: PageState, swap: Swap[] | null, outside = false): Promise<void> {
-    this.page = page;
-    if (this.selected && !blockAt(page.blocks, this.selected)) this.selected = '';
-    await this.canvas?.show(page, swap, outside);
+    await show(this, await call('page.open', { page: this.page.page }), outside);
   }
 }
 

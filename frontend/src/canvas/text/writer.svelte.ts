@@ -1,6 +1,5 @@
 import type { Editor } from '@tiptap/core';
-import { call } from '../../bridge/call';
-import type { ProseDoc } from '../../bridge/types.gen';
+import type { Piece, ProseDoc } from '../../bridge/types.gen';
 import { t } from '../../i18n';
 import type { Caret } from '../../session/asks';
 import { ops } from '../../session/ops';
@@ -29,14 +28,15 @@ export class Writer {
   private drawn: HTMLElement | null = null;
   /** What the generator drew meanwhile of the blocks that are typed into: shown when typing ends. */
   private later = new Map<string, string>();
-  private stale = false;
+  /** The page is not all as the generator draws it: it is drawn anew when typing ends. */
+  stale = false;
   private opening = 0;
   private sending: Promise<unknown> = Promise.resolve();
   private underWay = 0;
   /** Counts how often the blocks of the page got other places: an answer to an older change must not touch them. */
   private places = 0;
   /** The source of the block as it was last in the file; null: it was never in it. */
-  private known: string | null = null;
+  known: string | null = null;
   private mounting: typeof import('./mount') | null = null;
   /** The spaces at the end of the text that was left last: Markdown keeps none, and Backspace wants them back. */
   trail: { at: string; spaces: string } | null = null;
@@ -82,9 +82,10 @@ export class Writer {
     if (!page || !element) return;
     const turn = ++this.opening;
     this.trail = null;
-    const answer = await session.notices.guard(() =>
-      call('page.text', { page: page.page, at, revision: page.revision }),
-    );
+    const answer = await session.text(at);
+    if (answer && session.page?.revision !== page.revision && turn === this.opening && element.isConnected) {
+      return this.enter(this.frame.placeOf(element), caret, words); // it changed meanwhile
+    }
     const shape = answer && unwrap(answer.doc);
     // A dialog that was opened meanwhile keeps the keyboard.
     const busy = document.querySelector('dialog[open]') !== null;
@@ -166,6 +167,26 @@ export class Writer {
       if (!this.editor) return this.crossing.clear();
       press(this.editor.view, held);
     }
+  }
+
+  /** The element that is typed into, null when none is. */
+  get typedInto(): HTMLElement | null {
+    return this.editor && this.element;
+  }
+
+  /** The page changed around what is typed into, which stays open at another place. */
+  follow(at: string, order: readonly Piece[] | null): void {
+    const [from] = parsePath(this.at);
+    const [to] = parsePath(at);
+    this.at = at;
+    this.drawn?.setAttribute('data-pw-at', at);
+    const html = order?.[to ?? 0]?.html ?? '';
+    const moved = (drawn: string) =>
+      drawn.replaceAll(new RegExp(` data-pw-at="${from}(?=[".])`, 'g'), ` data-pw-at="${to}`);
+    const [last] = this.later.values();
+    this.later.clear();
+    if (!order) this.stale = true;
+    else if (html || last) this.later.set(String(to), html || moved(last ?? ''));
   }
 
   /** Where the text stands on the page. */
@@ -251,7 +272,7 @@ export class Writer {
     const blank = isBlank(this.content());
     this.unmount();
     if (blank && !ghost) await this.removeEmpty(at);
-    else if (this.stale && session.page) await this.frame.update(session.page, null, true);
+    else if (this.stale && session.page) await this.frame.update(session.page);
     this.stale = false;
     this.host.moved();
   }
