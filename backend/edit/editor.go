@@ -96,7 +96,7 @@ func (e *Editor) Apply(ctx context.Context, ops []Op, o ApplyOptions) (Outcome, 
 	for _, op := range ops {
 		do, ok := e.commands[op.Op]
 		if !ok {
-			return Outcome{}, draft.Fail("edit-op-unknown", "", nil, "op", op.Op)
+			return Outcome{}, unknown(op.Op, slices.Sorted(maps.Keys(e.commands)))
 		}
 		if err := do(d, op); err != nil {
 			return Outcome{}, err
@@ -111,6 +111,14 @@ func (e *Editor) Apply(ctx context.Context, ops []Op, o ApplyOptions) (Outcome, 
 		set.Join, kind = o.Join, journal.Join
 	}
 	return e.commit(kind, set, out)
+}
+
+// unknown says that there is no command of a name, and which one may be meant.
+func unknown(op string, known []string) error {
+	if near := diag.Nearest(op, known); near != "" {
+		return draft.Fail("edit-op-unknown", "", nil, "op", op, "near", near)
+	}
+	return draft.Fail("edit-op-unknown", "", nil, "op", op)
 }
 
 func (e *Editor) ready(ctx context.Context) error {

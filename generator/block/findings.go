@@ -59,40 +59,11 @@ func quoteLine(text []byte) string {
 
 // near is the kind whose name is written almost as this; empty: there is none.
 func (k *Kinds) near(name string) string {
-	best, least := "", 2 // one letter may differ, in a long name two
-	if len(name) > 5 {
-		least = 3
-	}
+	var names []string
 	for _, kind := range k.sorted {
-		if d := distance(name, kind.Name); !kind.Markdown && len(name) < 40 && d < least && d < len(name) {
-			best, least = kind.Name, d
+		if !kind.Markdown {
+			names = append(names, kind.Name)
 		}
 	}
-	return best
-}
-
-// distance is the number of letters to add, to take away, to change, or to swap
-// with the next.
-func distance(a, b string) int {
-	var before []int
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		next := make([]int, len(b)+1)
-		next[0] = i + 1
-		for j := range len(b) {
-			change := 1
-			if a[i] == b[j] {
-				change = 0
-			}
-			next[j+1] = min(row[j]+change, row[j+1]+1, next[j]+1)
-			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
-				next[j+1] = min(next[j+1], before[j-1]+1)
-			}
-		}
-		before, row = row, next
-	}
-	return row[len(b)]
+	return diag.Nearest(name, names)
 }

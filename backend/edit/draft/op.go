@@ -1,11 +1,7 @@
 package draft
 
 import (
-	"bufio"
-	"bytes"
 	"encoding/json"
-	"errors"
-	"io"
 	"strconv"
 	"strings"
 
@@ -36,44 +32,6 @@ type Op struct {
 	Level    int             `json:"level,omitempty"`
 
 	Taken *media.File `json:"-"` // media: what was read already, instead of File
-}
-
-// maxOp bounds one line of ops: a page and its words fit many times.
-const maxOp = 16 << 20
-
-// DecodeOps reads one JSON object a line; blank lines are passed over. It fails
-// with the code edit-op-syntax and the line.
-func DecodeOps(r io.Reader) ([]Op, error) {
-	lines := bufio.NewScanner(r)
-	lines.Buffer(nil, maxOp)
-	var ops []Op
-	n := 0
-	for lines.Scan() {
-		n++
-		line := bytes.TrimSpace(lines.Bytes())
-		if len(line) == 0 {
-			continue
-		}
-		dec := json.NewDecoder(bytes.NewReader(line))
-		dec.DisallowUnknownFields()
-		var op Op
-		if err := dec.Decode(&op); err != nil {
-			return nil, badOp(n, line, err)
-		}
-		if _, err := dec.Token(); !errors.Is(err, io.EOF) {
-			return nil, badOp(n, line, errors.New("more than one object on a line"))
-		}
-		ops = append(ops, op)
-	}
-	return ops, lines.Err()
-}
-
-func badOp(line int, text []byte, err error) error {
-	return &diag.Diag{
-		Code: "edit-op-syntax", Severity: diag.Error, Err: err,
-		Where: diag.Where{Line: line, Text: string(text[:min(len(text), 120)])},
-		Args:  map[string]string{"line": strconv.Itoa(line), "reason": err.Error()},
-	}
 }
 
 // Fail returns a Diag as an error, about a file of the site or "". Args are names and values
