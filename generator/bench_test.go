@@ -46,11 +46,17 @@ func BenchmarkCold(b *testing.B) {
 }
 
 // memState is a State in memory.
-type memState struct{ data []byte }
+type memState struct{ data, note []byte }
 
 func (s *memState) Load() ([]byte, error) { return s.data, nil }
 func (s *memState) Save(data []byte) error {
-	s.data = append([]byte(nil), data...)
+	s.data, s.note = append([]byte(nil), data...), nil
+	return nil
+}
+
+func (s *memState) Noted() ([]byte, error) { return s.note, nil }
+func (s *memState) Note(data []byte) error {
+	s.note = append([]byte(nil), data...)
 	return nil
 }
 

@@ -42,14 +42,15 @@ func (e *Engine) run(ctx context.Context, out Output, look bool) (*build, error)
 	if !same {
 		e.memo.settle()
 	}
+	var wait sync.WaitGroup
+	wait.Go(func() { b.came = b.result() }) // while the state is written
+	var err error
 	if !same || s.fresh {
-		if err := e.save(s); err != nil {
-			return nil, err
-		}
-		s.fresh = false
+		err = e.save(s, b.plan)
+		s.fresh = err != nil
 	}
-	b.came = b.result()
-	return b, nil
+	wait.Wait()
+	return b, err
 }
 
 // same says that the build found everything as the last one left it.
@@ -89,10 +90,7 @@ type build struct {
 
 // findStale asks every question of the last build again.
 func (b *build) findStale(ctx context.Context) error {
-	all := make([]*answer, 0, len(b.memo.answers))
-	for _, a := range b.memo.answers {
-		all = append(all, a)
-	}
+	all := b.memo.answers
 	return chunked(ctx, b.o.Workers, len(all), func(i int) { all[i].now = b.world.Answer(all[i].dep) })
 }
 

@@ -21,8 +21,8 @@ type Engine struct {
 
 	mu    sync.Mutex // held by Update and Build
 	memo  memory     // what is known of the last build
-	saved []byte     // the state as it was saved last, without its end; nil: none
-	named []string   // outputs that the saved state says are being written
+	saved int        // bytes of the state as it was saved last; 0: none was
+	named []string   // outputs that the note says are being written
 	state atomic.Pointer[snapshot]
 }
 

@@ -13,6 +13,8 @@ import (
 	"testing"
 	"testing/fstest"
 	"time"
+
+	"github.com/pagewright/pagewright/generator/internal/pack"
 )
 
 // failing is an Output that ends, as a full disk or a killed process does, at
@@ -85,7 +87,7 @@ func failAt(t *testing.T, n int, back bool) bool {
 		e = mustNew(t, site, o) // a new process
 	}
 	cold := &failing{left: 1 << 30, memOutput: memOutput{files: maps.Clone(out.files)}}
-	coldState := memState{bytes.Clone(state.data)}
+	coldState := memState{bytes.Clone(state.data), bytes.Clone(state.note)}
 	out.left = 1 << 30
 	var clean memOutput
 	want := mustBuild(t, mustNew(t, site, Options{}), &clean)
@@ -136,10 +138,50 @@ func TestStateDamaged(t *testing.T) {
 		try(fmt.Sprintf("cut at %d", i), bytes.Clone(good[:i]), o)
 	}
 	try("another program", good, Options{State: &state, Program: "2"})
+	note := seal(pack.Strings(make([]byte, stateHead), []string{"about/index.html"}))
+	for i := range note {
+		state.note = bytes.Clone(note)
+		state.note[i] ^= 1
+		try(fmt.Sprintf("byte %d of the note", i), good, o)
+	}
+	state.data, state.note = good, note
+	if r := mustBuild(t, mustNew(t, site, o), &out); r.Written != 1 || state.note != nil {
+		t.Errorf("a note of one output: %d were written", r.Written)
+	}
 	for i := range 64 { // bytes that pass the checksum and make no sense
 		bad := bytes.Clone(good)
 		bad[stateHead+i*(len(good)-stateHead)/64] ^= 0xff
 		decodeState(seal(bad), "1")
+	}
+}
+
+// TestNote takes the note of a build that was broken off away: without it the
+// next process believes that the half file is the whole one.
+func TestNote(t *testing.T) {
+	for _, noted := range []bool{true, false} {
+		site := small()
+		stamp(site, 0)
+		var state memState
+		out := &failing{left: 1 << 30}
+		o := Options{State: &state, Workers: 1}
+		mustBuild(t, mustNew(t, site, o), out)
+		whole := string(out.files["about/index.html"])
+		site["content/about.md"].Data = append(site["content/about.md"].Data, "More.\n"...)
+		stamp(site, 1)
+		out.left = 0
+		if _, err := mustNew(t, site, o).Build(context.Background(), out); !errors.Is(err, errFull) {
+			t.Fatal(err)
+		}
+		site = small() // the change is taken back
+		stamp(site, 0)
+		if !noted {
+			state.note = nil
+		}
+		out.left = 1 << 30
+		mustBuild(t, mustNew(t, site, o), out)
+		if mended := string(out.files["about/index.html"]) == whole; mended != noted {
+			t.Errorf("with a note %v, the file is mended %v", noted, mended)
+		}
 	}
 }
 

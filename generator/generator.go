@@ -37,10 +37,15 @@ type Options struct {
 // again. It may be lost or damaged at any time: then everything is made anew.
 type State interface {
 	// Load returns what was saved last; an error that wraps fs.ErrNotExist, or
-	// no bytes, when nothing was.
+	// no bytes, when nothing was. Nobody changes these bytes afterwards.
 	Load() ([]byte, error)
-	// Save replaces it.
+	// Save replaces it, and takes the note away once it is replaced.
 	Save(data []byte) error
+	// Noted returns the note; an error that wraps fs.ErrNotExist, or no bytes,
+	// when there is none.
+	Noted() ([]byte, error)
+	// Note keeps a short note beside the state, instead of the last one.
+	Note(data []byte) error
 }
 
 // Output takes the files of a build. Its methods are called from several

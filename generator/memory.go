@@ -1,6 +1,8 @@
 package generator
 
 import (
+	"slices"
+
 	"github.com/pagewright/pagewright/generator/content"
 	"github.com/pagewright/pagewright/generator/diag"
 	"github.com/pagewright/pagewright/generator/internal/pack"
@@ -12,8 +14,9 @@ import (
 // and which questions it asked, and for each question the answer it got then.
 type memory struct {
 	traces  map[string]*trace
-	answers map[render.Dep]*answer
-	gen     uint32 // counts builds
+	answers []*answer
+	byDep   map[render.Dep]*answer // answers by their question; nil: not made yet
+	gen     uint32                 // counts builds
 }
 
 // trace is one output of the last build.
@@ -42,13 +45,20 @@ type answer struct {
 
 // intern returns the table's answers for questions; new ones are asked.
 func (m *memory) intern(w *render.World, deps []render.Dep) []*answer {
+	if m.byDep == nil { // a build that makes nothing does without
+		m.byDep = make(map[render.Dep]*answer, len(m.answers))
+		for _, a := range m.answers {
+			m.byDep[a.dep] = a
+		}
+	}
 	list := make([]*answer, len(deps))
 	for i, d := range deps {
-		a := m.answers[d]
+		a := m.byDep[d]
 		if a == nil {
 			sum := w.Answer(d)
 			a = &answer{dep: d, sum: sum, now: sum}
-			m.answers[d] = a
+			m.byDep[d] = a
+			m.answers = append(m.answers, a)
 		}
 		list[i] = a
 	}
@@ -64,11 +74,13 @@ func (m *memory) settle() {
 			a.sum, a.gen = a.now, m.gen
 		}
 	}
-	for d, a := range m.answers {
+	m.answers = slices.DeleteFunc(m.answers, func(a *answer) bool {
 		if a.gen != m.gen {
-			delete(m.answers, d)
+			delete(m.byDep, a.dep)
+			return true
 		}
-	}
+		return false
+	})
 }
 
 // knowledge is what an earlier process left: nil knows nothing.

@@ -3,11 +3,14 @@ package generator
 import (
 	"encoding/binary"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"hash/crc32"
+	"io/fs"
 	"maps"
 	"slices"
 	"sync"
+	"unsafe"
 
 	"github.com/pagewright/pagewright/generator/asset"
 	"github.com/pagewright/pagewright/generator/content"
@@ -17,16 +20,17 @@ import (
 )
 
 // The state between processes: a mark with the version, a checksum of the rest,
-// the rest. At its end stands the list of outputs that a build is writing: when
-// it never came to its end, these are made again.
+// the rest. Beside it lies, while a build writes, a note in the same form with
+// the list of outputs that it is writing: when it never came to its end, these
+// are made again.
 const (
-	stateMark = "pagewright state 3\n"
+	stateMark = "pagewright state 4\n"
 	stateHead = len(stateMark) + 4
 )
 
 // remember loads the state. What can not be read is as if it never was.
 func (e *Engine) remember() *knowledge {
-	e.memo = memory{traces: map[string]*trace{}, answers: map[render.Dep]*answer{}}
+	e.memo = memory{traces: map[string]*trace{}}
 	if e.o.State == nil {
 		return nil
 	}
@@ -34,32 +38,55 @@ func (e *Engine) remember() *knowledge {
 	if err != nil {
 		return nil
 	}
-	known, memo, end, ok := decodeState(data, e.o.Program)
-	if !ok {
+	note, err := e.o.State.Noted()
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	e.memo, e.saved = memo, data[:end]
+	known, memo, ok := decodeState(data, e.o.Program)
+	if !ok || !memo.open(note) {
+		return nil
+	}
+	e.memo, e.saved = memo, len(data)
 	return known
 }
 
+// open takes in the note of a build that did not end; ok is false for one that
+// is damaged.
+func (m *memory) open(note []byte) (ok bool) {
+	if len(note) == 0 {
+		return true
+	}
+	r, ok := unseal(note)
+	if !ok {
+		return false
+	}
+	for _, p := range r.Strings() {
+		if m.traces[p] == nil {
+			m.traces[p] = &trace{}
+		}
+		m.traces[p].disk = unknown
+	}
+	return r.Err() == nil
+}
+
 // save keeps what the build derived.
-func (e *Engine) save(s *snapshot) error {
+func (e *Engine) save(s *snapshot, plan []render.Output) error {
 	if e.o.State == nil {
 		return nil
 	}
-	data := encodeState(s, &e.memo, len(e.saved)/2+1<<16)
+	data := encodeState(s, &e.memo, plan, e.saved/2+1<<16)
 	if err := e.o.State.Save(data); err != nil {
 		return fmt.Errorf("save what the build derived: %w", err)
 	}
-	e.saved, e.named = data[:len(data)-1], nil
+	e.saved, e.named = len(data), nil
 	return nil
 }
 
-// pending saves that outputs are about to be written or removed, besides those
+// pending notes that outputs are about to be written or removed, besides those
 // that this build named before, so that a process that ends in between leaves
 // them to be made again.
 func (e *Engine) pending(more []string) error {
-	if e.o.State == nil || e.saved == nil || len(more) == 0 {
+	if e.o.State == nil || e.saved == 0 || len(more) == 0 {
 		return nil
 	}
 	e.named = append(e.named, more...)
@@ -69,19 +96,18 @@ func (e *Engine) pending(more []string) error {
 			paths = append(paths, p)
 		}
 	}
-	data := pack.Strings(slices.Clone(e.saved), paths)
-	if err := e.o.State.Save(seal(data)); err != nil {
-		return fmt.Errorf("save what is about to be written: %w", err)
+	if err := e.o.State.Note(seal(pack.Strings(make([]byte, stateHead), paths))); err != nil {
+		return fmt.Errorf("note what is about to be written: %w", err)
 	}
 	return nil
 }
 
 // encodeState writes all that a later process may use.
 // room is how many bytes each half will take, about.
-func encodeState(s *snapshot, m *memory, room int) []byte {
+func encodeState(s *snapshot, m *memory, plan []render.Output, room int) []byte {
 	var tail []byte
 	var wait sync.WaitGroup
-	wait.Go(func() { tail = appendMemory(make([]byte, 0, room), m) })
+	wait.Go(func() { tail = appendMemory(make([]byte, 0, room), m, plan) })
 	b := make([]byte, stateHead, 2*room)
 	b = pack.String(b, s.o.Program)
 	pages := s.world.Site.Pages
@@ -92,7 +118,7 @@ func encodeState(s *snapshot, m *memory, room int) []byte {
 	b = appendEntries(b, s.files)
 	wait.Wait()
 	b = append(b, tail...)
-	return seal(pack.Uint(b, 0)) // nothing is being written
+	return seal(b)
 }
 
 // seal puts mark and sum at the head.
@@ -100,6 +126,18 @@ func seal(b []byte) []byte {
 	copy(b, stateMark)
 	binary.LittleEndian.PutUint32(b[len(stateMark):], checksum(b[stateHead:]))
 	return b
+}
+
+// unseal returns what seal sealed; ok is false for what is damaged or of another
+// version. The strings that are read from it are parts of b.
+func unseal(b []byte) (r *pack.Reader, ok bool) {
+	if len(b) < stateHead || string(b[:len(stateMark)]) != stateMark {
+		return nil, false
+	}
+	if binary.LittleEndian.Uint32(b[len(stateMark):]) != checksum(b[stateHead:]) {
+		return nil, false
+	}
+	return pack.NewReader(unsafe.String(&b[0], len(b))[stateHead:]), true // nobody changes b any more
 }
 
 // checksum finds damage; it is no guard against forgery, for whoever can write
@@ -142,12 +180,12 @@ func readEntries(r *pack.Reader) map[string]*entry {
 	return files
 }
 
-func appendMemory(b []byte, m *memory) []byte {
+func appendMemory(b []byte, m *memory, plan []render.Output) []byte {
 	b = pack.Uint(b, uint64(len(m.answers)))
 	for _, a := range m.answers {
 		a.n = 0
 	}
-	paths := slices.Sorted(maps.Keys(m.traces))
+	paths := m.inOrder(plan)
 	n := uint32(0)
 	for _, p := range paths {
 		for _, a := range m.traces[p].deps {
@@ -169,6 +207,27 @@ func appendMemory(b []byte, m *memory) []byte {
 		b = content.AppendDiags(b, t.diags)
 	}
 	return b
+}
+
+// inOrder returns the paths of all traces in the order of a plan, and then the
+// rest: who reads them in this order walks through memory and does not jump.
+func (m *memory) inOrder(plan []render.Output) []string {
+	paths := make([]string, 0, len(m.traces))
+	listed := make(map[*trace]struct{}, len(m.traces))
+	for _, o := range plan {
+		if t := m.traces[o.Path]; t != nil {
+			paths = append(paths, o.Path)
+			listed[t] = struct{}{}
+		}
+	}
+	planned := len(paths)
+	for p, t := range m.traces {
+		if _, ok := listed[t]; !ok {
+			paths = append(paths, p)
+		}
+	}
+	slices.Sort(paths[planned:])
+	return paths
 }
 
 // What a trace says of its file, in one byte.
@@ -218,20 +277,12 @@ func readFile(r *pack.Reader, t *trace, path string) {
 	}
 }
 
-// decodeState reads a state; end is where the list of what is being written
-// begins. ok is false for one that is damaged, of another version, or of
-// another program.
-func decodeState(raw []byte, program string) (known *knowledge, m memory, end int, ok bool) {
-	if len(raw) < stateHead || string(raw[:len(stateMark)]) != stateMark {
-		return nil, m, 0, false
-	}
-	if binary.LittleEndian.Uint32(raw[len(stateMark):]) != checksum(raw[stateHead:]) {
-		return nil, m, 0, false
-	}
-	data := string(raw)
-	r := pack.NewReader(data[stateHead:])
-	if r.String() != program {
-		return nil, m, 0, false
+// decodeState reads a state. ok is false for one that is damaged, of another
+// version, or of another program.
+func decodeState(raw []byte, program string) (known *knowledge, m memory, ok bool) {
+	r, ok := unseal(raw)
+	if !ok || r.String() != program {
+		return nil, m, false
 	}
 	n := r.Count()
 	k := &knowledge{pages: make(map[string]knownPage, n)}
@@ -242,27 +293,19 @@ func decodeState(raw []byte, program string) (known *knowledge, m memory, end in
 	}
 	k.files = readEntries(r)
 	m, ok = readMemory(r)
-	end = len(data) - r.Rest()
-	for range r.Count() { // a build that did not end
-		p := r.String()
-		if m.traces[p] == nil {
-			m.traces[p] = &trace{}
-		}
-		m.traces[p].disk = unknown
-	}
-	return k, m, end, ok && r.Err() == nil
+	return k, m, ok && r.Err() == nil
 }
 
 func readMemory(r *pack.Reader) (memory, bool) {
 	all := make([]answer, r.Count())
-	m := memory{answers: make(map[render.Dep]*answer, len(all))}
+	m := memory{answers: make([]*answer, len(all))}
 	for i := range all {
 		a := &all[i]
 		if kind := r.Raw(1); kind != "" {
 			a.dep.Kind = render.Kind(kind[0])
 		}
 		a.dep.Arg, a.sum = r.String(), r.Sum()
-		m.answers[a.dep] = a
+		m.answers[i] = a
 	}
 	n := r.Count()
 	m.traces = make(map[string]*trace, n)

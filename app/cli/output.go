@@ -24,6 +24,7 @@ const CodeOutside = "build-out"
 type output struct {
 	dir  string // absolute
 	root *os.Root
+	look looker
 	made sync.Map // folders that are there
 }
 
@@ -48,7 +49,11 @@ func openOutput(siteDir, out string) (*output, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &output{dir: dir, root: root}, nil
+	o := &output{dir: dir, root: root}
+	if o.look, err = newLooker(dir); err != nil {
+		return nil, errors.Join(err, root.Close())
+	}
+	return o, nil
 }
 
 // within reports whether path is dir or lies in it.
@@ -57,7 +62,7 @@ func within(path, dir string) bool {
 	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
 }
 
-func (o *output) close() error { return o.root.Close() }
+func (o *output) close() error { return errors.Join(o.look.close(), o.root.Close()) }
 
 // Write implements generator.Output. A file is there whole or as before, also
 // when the disk is full.
@@ -115,10 +120,7 @@ func (o *output) Remove(name string) error {
 
 // Has implements generator.Keeper. It is asked for every file of a site, and
 // only looks: one call of the system each, where the root needs one a folder.
-func (o *output) Has(name string, size int64) bool {
-	info, err := os.Lstat(filepath.Join(o.dir, filepath.FromSlash(name)))
-	return err == nil && info.Mode().IsRegular() && info.Size() == size
-}
+func (o *output) Has(name string, size int64) bool { return o.look.has(name, size) }
 
 // clean takes away all files that are not part of the release. A folder that
 // holds more strange files than files of the site is not one that builds go

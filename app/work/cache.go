@@ -35,7 +35,22 @@ func (c cache) Load() ([]byte, error) { return c.read(c.file()) }
 
 // Save implements generator.State. Where nothing can be written nothing is
 // kept, which is no failure: the next time everything is made anew.
-func (c cache) Save(data []byte) error { return c.write(c.file(), data) }
+func (c cache) Save(data []byte) error {
+	err := c.replace(c.file(), data)
+	if err == nil {
+		err = c.remove(c.note())
+	}
+	return forgive(err)
+}
+
+// note is the file of the note.
+func (c cache) note() string { return c.file() + "-note" }
+
+// Noted implements generator.State.
+func (c cache) Noted() ([]byte, error) { return c.read(c.note()) }
+
+// Note implements generator.State, as Save does.
+func (c cache) Note(data []byte) error { return c.write(c.note(), data) }
 
 // read returns a file of the cache: of the site's own, or else the spare one.
 func (c cache) read(name string) ([]byte, error) {
@@ -51,20 +66,32 @@ func (c cache) aside(name string) string {
 	return filepath.Join(c.spare, filepath.FromSlash(strings.TrimPrefix(name, cacheFolder+"/")))
 }
 
-func (c cache) write(name string, data []byte) error {
+// write is replace where it is no failure that nothing can be written.
+func (c cache) write(name string, data []byte) error { return forgive(c.replace(name, data)) }
+
+func (c cache) replace(name string, data []byte) error {
 	err := put(c.site.Disk.Root, name, data)
 	if err == nil || !harmless(err) || c.spare == "" {
-		return forgive(err)
+		return err
 	}
 	if err := os.MkdirAll(c.spare, 0o700); err != nil {
-		return forgive(err)
+		return err
 	}
 	root, err := os.OpenRoot(c.spare)
 	if err != nil {
-		return forgive(err)
+		return err
 	}
 	err = put(root, strings.TrimPrefix(name, cacheFolder+"/"), data)
-	return forgive(errors.Join(err, root.Close()))
+	return errors.Join(err, root.Close())
+}
+
+// remove takes a file of the cache away, wherever it lies.
+func (c cache) remove(name string) error {
+	err := ignoreMissing(c.site.Disk.Root.Remove(name))
+	if c.spare != "" {
+		err = errors.Join(err, ignoreMissing(os.Remove(c.aside(name))))
+	}
+	return err
 }
 
 // put replaces a file of the cache, whole or not at all. It is not flushed to

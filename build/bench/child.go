@@ -47,8 +47,18 @@ func (s stateFile) Save(data []byte) error {
 	if err := os.WriteFile(string(s)+".new", data, 0o600); err != nil {
 		return err
 	}
-	return os.Rename(string(s)+".new", string(s))
+	if err := os.Rename(string(s)+".new", string(s)); err != nil {
+		return err
+	}
+	if err := os.Remove(string(s) + ".note"); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
 }
+
+func (s stateFile) Noted() ([]byte, error) { return os.ReadFile(string(s) + ".note") }
+
+func (s stateFile) Note(data []byte) error { return os.WriteFile(string(s)+".note", data, 0o600) }
 
 // folder is a generator.Output.
 type folder struct{ root string }

@@ -30,6 +30,10 @@ func (s *Site) ByURL(url string) *Page {
 // Visible says whether visitors see the page.
 func (s *Site) Visible(p *Page) bool { return s.rules.Visible(p) }
 
+// Shown says whether visitors see the page at its address: it is visible, and
+// no other page has the address.
+func (s *Site) Shown(p *Page) bool { return s.rules.Visible(p) && !s.second[p] }
+
 // Collection returns the collection of this name, or nil.
 func (s *Site) Collection(name string) *Collection {
 	i, ok := slices.BinarySearchFunc(s.Collections, name, func(c *Collection, n string) int { return cmp.Compare(c.Name, n) })

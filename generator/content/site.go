@@ -10,6 +10,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/pagewright/pagewright/generator/diag"
@@ -25,10 +26,11 @@ type Site struct {
 	Terms       []*Term          // by Slug
 	Diags       []diag.Diag      // of the settings and of addresses that two pages want
 
-	rules Rules
-	byURL []*Page          // visible pages by URL, then Path
-	index map[string]*Page // by Path; nil: not made, Pages is searched
-	base  []diag.Diag
+	rules  Rules
+	byURL  []*Page          // visible pages by URL, then Path
+	second map[*Page]bool   // visible pages whose address another one has
+	index  map[string]*Page // by Path; nil: not made, Pages is searched
+	base   []diag.Diag
 }
 
 // Rules say which pages visitors see.
@@ -96,21 +98,33 @@ func New(c *Config, media map[string]Media, pages []*Page, rules Rules, base []d
 		pages[i] = p.in(nearest(names, p.Dir))
 	}
 	s.Pages = pages
-	s.index = make(map[string]*Page, len(pages))
-	for _, p := range pages {
+	var wait sync.WaitGroup
+	wait.Go(s.makeIndex)
+	wait.Go(func() { s.Collections = s.collections(names) })
+	wait.Go(func() { s.Terms = s.terms() })
+	s.byURL = s.addresses()
+	s.check()
+	wait.Wait()
+	return s
+}
+
+func (s *Site) makeIndex() {
+	s.index = make(map[string]*Page, len(s.Pages))
+	for _, p := range s.Pages {
 		s.index[p.Path] = p
 	}
-	s.Collections = s.collections(names)
-	s.Terms = s.terms()
-	s.byURL = make([]*Page, 0, len(pages))
-	for _, p := range pages {
-		if rules.Visible(p) {
-			s.byURL = append(s.byURL, p)
+}
+
+// addresses returns the visible pages by URL, then Path.
+func (s *Site) addresses() []*Page {
+	list := make([]*Page, 0, len(s.Pages))
+	for _, p := range s.Pages {
+		if s.rules.Visible(p) {
+			list = append(list, p)
 		}
 	}
-	slices.SortFunc(s.byURL, byAddress)
-	s.check()
-	return s
+	slices.SortFunc(list, byAddress)
+	return list
 }
 
 // in returns the page as one of the collection, with its Card.
@@ -198,28 +212,45 @@ func (c *Collection) settle(order string) {
 }
 
 func (s *Site) terms() []*Term {
-	bySlug := map[string]*Term{}
+	byTag, bySlug := map[string]*Term{}, map[string]*Term{}
 	for _, p := range s.Pages {
 		if !s.rules.Visible(p) {
 			continue
 		}
-		for _, slug := range slugsOf(p) {
-			t := bySlug[slug]
-			if t == nil {
-				t = &Term{Slug: slug}
-				bySlug[slug] = t
+		for i, tag := range p.Tags {
+			t, ok := byTag[tag]
+			if !ok {
+				t = termOf(bySlug, tag)
+				byTag[tag] = t
 			}
-			t.Pages = append(t.Pages, p)
+			if t != nil && !slices.ContainsFunc(p.Tags[:i], func(other string) bool { return byTag[other] == t }) {
+				t.Pages = append(t.Pages, p)
+			}
 		}
 	}
 	list := make([]*Term, 0, len(bySlug))
 	for _, t := range bySlug {
 		slices.SortFunc(t.Pages, byDate)
-		t.name()
 		list = append(list, t)
 	}
 	slices.SortFunc(list, func(a, b *Term) int { return cmp.Compare(a.Slug, b.Slug) })
 	return list
+}
+
+// termOf returns the term of a tag, which is new where no other writing of it
+// was seen; nil for a tag that has no slug.
+func termOf(bySlug map[string]*Term, tag string) *Term {
+	slug := Slug(tag)
+	if slug == "" {
+		return nil
+	}
+	t := bySlug[slug]
+	if t == nil {
+		t = &Term{Slug: slug, Name: tag}
+		bySlug[slug] = t
+	}
+	t.Name = min(t.Name, tag)
+	return t
 }
 
 // slugsOf returns the distinct slugs of a page's tags.
@@ -251,9 +282,13 @@ func (t *Term) name() {
 
 // check finds addresses that two visible pages want.
 func (s *Site) check() {
-	s.Diags = slices.Clone(s.base)
+	s.Diags, s.second = slices.Clone(s.base), nil
 	for i := 1; i < len(s.byURL); i++ {
 		if a, b := s.byURL[i-1], s.byURL[i]; a.URL == b.URL {
+			if s.second == nil {
+				s.second = map[*Page]bool{}
+			}
+			s.second[b] = true
 			s.Diags = append(s.Diags, warn("page-address-twice", b.Path, 0, "", nil, "address", b.URL, "other", a.Path))
 		}
 	}

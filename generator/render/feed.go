@@ -63,7 +63,7 @@ func (v *View) renderSitemap(to *bytes.Buffer) {
 	var places []feed.Place
 	add := func(u string, t time.Time) { places = append(places, feed.Place{URL: v.Permalink(u), Lastmod: t}) }
 	for _, p := range v.Site.Pages {
-		if v.Site.Visible(p) && v.Site.ByURL(p.URL) == p {
+		if v.Site.Shown(p) {
 			t := p.Lastmod
 			if t.IsZero() {
 				t = p.Date

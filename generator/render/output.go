@@ -61,7 +61,7 @@ func (w *World) Plan() []Output {
 		}
 	}
 	for _, p := range w.Site.Pages {
-		if w.Site.Visible(p) && w.Site.ByURL(p.URL) == p {
+		if w.Site.Shown(p) {
 			add(w.pageOutput(p))
 		}
 	}

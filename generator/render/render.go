@@ -105,7 +105,7 @@ func (w *World) RedirectDiags() []diag.Diag {
 func (w *World) redirects() (list []release.Redirect, diags []diag.Diag) {
 	seen := map[string]*content.Page{}
 	for _, p := range w.Site.Pages {
-		if !w.Site.Visible(p) || w.Site.ByURL(p.URL) != p {
+		if !w.Site.Shown(p) {
 			continue
 		}
 		for _, from := range p.Aliases {
