@@ -79,3 +79,14 @@ func TestLayoutEndsWithContext(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// The page says in which direction its language is written.
+func TestPageSaysItsDirection(t *testing.T) {
+	for language, want := range map[string]string{"ar": `<html lang="ar" dir="rtl">`, "de": `<html lang="de">`} {
+		var out memOutput
+		mustBuild(t, mustNew(t, fstest.MapFS{"site.yaml": at("language: "+language+"\n", 0), "content/index.md": at("x", 0)}, Options{}), &out)
+		if !strings.Contains(string(out.files["index.html"]), want) {
+			t.Errorf("%s: %.80s", language, out.files["index.html"])
+		}
+	}
+}

@@ -143,8 +143,36 @@ func DecodePointer(data []byte) (*Pointer, error) {
 			return nil, fmt.Errorf("decode pointer: release %q", id)
 		}
 	}
-	return &p, nil
+	return &p, p.validate()
 }
+
+// maxCarry bounds the releases that a pointer carries: each is read.
+const maxCarry = 16
+
+// validate refuses what no publisher writes.
+func (p *Pointer) validate() error {
+	switch {
+	case p.Seq < 1:
+		return fmt.Errorf("decode pointer: number %d", p.Seq)
+	case p.Mode != Exclusive && p.Mode != Sequential && p.Mode != Leased:
+		return fmt.Errorf("decode pointer: mode %q", p.Mode)
+	case p.Delivery != Edge && p.Delivery != Website:
+		return fmt.Errorf("decode pointer: delivery %q", p.Delivery)
+	case p.Previous != "" && !IsID(p.Previous), p.Applied != "" && !IsID(p.Applied):
+		return fmt.Errorf("decode pointer: previous release %q, applied %q", p.Previous, p.Applied)
+	case len(p.Carry) > maxCarry:
+		return fmt.Errorf("decode pointer: %d releases to carry", len(p.Carry))
+	}
+	return nil
+}
+
+// Follows reports whether p can be the numbered pointer after number seq: what
+// lies at a number and says another is none.
+func (p *Pointer) Follows(seq int64) bool { return p.Seq == seq+1 }
+
+// MaxLag is how many numbers further than its hint a reader looks for the last
+// numbered pointer.
+const MaxLag = 1000
 
 // Keeps reports whether the channel keeps the release id.
 func (p *Pointer) Keeps(id string) bool {

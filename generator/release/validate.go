@@ -30,6 +30,9 @@ func (m *Manifest) Validate() error {
 	return m.validRedirects()
 }
 
+// maxType bounds a media type, in bytes.
+const maxType = 256
+
 func validFile(p string, f File) error {
 	switch {
 	case p == "" || p[0] == '/' || path.Clean(p) != p || p == ".." || strings.HasPrefix(p, "../") || p == ".":
@@ -40,6 +43,8 @@ func validFile(p string, f File) error {
 		return fmt.Errorf("manifest: %q has the hash %q", p, f.Hash)
 	case f.Size < 0:
 		return fmt.Errorf("manifest: %q has %d bytes", p, f.Size)
+	case len(f.Type) > maxType || strings.ContainsFunc(f.Type, func(r rune) bool { return r < 0x20 || r >= 0x7f }):
+		return fmt.Errorf("manifest: %q has the type %q", p, f.Type)
 	case f.Class != Page && f.Class != Immutable:
 		return fmt.Errorf("manifest: %q has the class %q", p, f.Class)
 	}

@@ -27,7 +27,7 @@ func (w *World) siteData() map[string]any {
 		year = ""
 	}
 	return map[string]any{
-		"Title": c.Title, "Language": c.Language, "Address": c.Address, "Description": c.Description, "Author": c.Author,
+		"Title": c.Title, "Language": c.Language, "Direction": direction(c.Language), "Address": c.Address, "Description": c.Description, "Author": c.Author,
 		"URL": w.base + "/", "Tokens": tokens, "Menus": menus, "BuildYear": year,
 	}
 }

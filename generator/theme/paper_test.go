@@ -53,7 +53,7 @@ func TestPaperSpeaksItsLanguages(t *testing.T) {
 		t.Fatal(err)
 	}
 	holes := regexp.MustCompile(`%[sd]`)
-	for _, language := range []string{"en", "de", "fr", "es", "nl", "it"} {
+	for _, language := range []string{"en", "de", "fr", "es", "nl", "it", "pt"} {
 		for key, english := range words["en"] {
 			own := words[language][key]
 			if own == "" || !slices.Equal(holes.FindAllString(own, -1), holes.FindAllString(english, -1)) {
@@ -96,6 +96,9 @@ func TestPaperUsesItsTokens(t *testing.T) {
 		}
 		delete(used, k.Name)
 	}
+	for _, m := range regexp.MustCompile(`--pw-([a-z-]+):`).FindAllStringSubmatch(p.derived(nil, false), -1) {
+		delete(used, m[1])
+	}
 	if len(used) > 0 {
 		t.Errorf("used, but no tokens: %v", used)
 	}
@@ -114,20 +117,6 @@ func TestPaperAsksNothingOfTheNetwork(t *testing.T) {
 	if size := len(paper(t).Asset("site.css")); size > 20_000 {
 		t.Errorf("site.css has %d bytes", size)
 	}
-}
-
-// contrast is the ratio of WCAG 2.2 between two colours of linear sRGB.
-func contrast(a, b [3]float64) float64 {
-	l := func(c [3]float64) float64 { return 0.2126*c[0] + 0.7152*c[1] + 0.0722*c[2] + 0.05 }
-	return max(l(a), l(b)) / min(l(a), l(b))
-}
-
-// blend is color-mix(in srgb, a part, b).
-func blend(a, b [3]float64, part float64) (c [3]float64) {
-	for i := range c {
-		c[i] = linear(gamma(a[i])*part + gamma(b[i])*(1-part))
-	}
-	return c
 }
 
 func TestPaperCanBeReadInLightAndDark(t *testing.T) {
@@ -164,7 +153,7 @@ func TestPaperCanBeReadInLightAndDark(t *testing.T) {
 		}
 		for _, ground := range []string{"paper", "surface"} {
 			g := value(ground, dark)
-			for what, c := range map[string][3]float64{"ink": ink, "muted ink": blend(ink, value("paper", dark), 0.72), "link": accent} {
+			for what, c := range map[string][3]float64{"ink": ink, "muted ink": mixGamma(ink, value("paper", dark), 0.72), "link": accent} {
 				if r := contrast(c, g); r < 4.5 || math.IsNaN(r) {
 					t.Errorf("dark %v: %s on %s has %.2f", dark, what, ground, r)
 				}

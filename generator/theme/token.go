@@ -152,6 +152,10 @@ func (t *Theme) CSS(settings map[string]string, configFile string) (string, []di
 			dark.WriteString("--pw-" + k.Name + ":" + css + ";")
 		}
 	}
+	light.WriteString(t.derived(settings, false))
+	if dark.Len() > 0 {
+		dark.WriteString(t.derived(settings, true))
+	}
 	out := ":root{" + light.String() + "}\n"
 	if dark.Len() > 0 {
 		out += "@media (prefers-color-scheme:dark){:root:not([data-theme=light]){" + dark.String() + "}}\n"
