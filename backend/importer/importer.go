@@ -44,7 +44,7 @@ const (
 
 	CodeTooLarge  = "import-too-large"  // a file over the limit; limit
 	CodeOutside   = "import-outside"    // a link of the file system that leads out of the source
-	CodeFront     = "import-front"      // a front matter that can not be read; reason
+	CodeFront     = "import-front"      // a front matter that can not be read; text: of the line
 	CodeKeys      = "import-keys"       // keys that are kept and mean nothing here; keys, pages
 	CodeSame      = "import-same"       // two pages with one address; address, other
 	CodeMoved     = "import-moved"      // an address that changed and is redirected; from, to
@@ -52,7 +52,7 @@ const (
 	CodeHome      = "import-home"       // the source has no home page: one was made
 	CodeSection   = "import-section"    // a folder without a page of its own got one; address
 	CodeMain      = "import-main-menu"  // the source has no menu: one was made
-	CodePicture   = "import-picture"    // a picture that is none; reason
+	CodePicture   = "import-picture"    // a picture that is none
 	CodeLink      = "import-link"       // nothing of the source has this address; link
 	CodeLinkDraft = "import-link-draft" // it leads to a page that is not published; link
 	CodeLinkLeft  = "import-link-left"  // it leads to a file that was not taken; link, to
@@ -89,6 +89,7 @@ func Import(ctx context.Context, source, dir string, o Options) (*Report, error)
 	}
 	report.Generator = string(plan.Generator)
 	report.add(plan.Notes...)
+	report.Read, report.Passed = plan.Read, append(report.Passed, plan.Passed...)
 	s := newSite(plan, found, report)
 	if err := s.write(ctx, dir, o); err != nil {
 		return nil, err

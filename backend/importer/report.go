@@ -19,8 +19,10 @@ type Report struct {
 	Generator string      `json:"generator"` // hugo, jekyll, eleventy, folder
 	Title     string      `json:"title"`
 	Pages     []Taken     `json:"pages"`
-	Files     []Taken     `json:"files"` // pictures, videos, sounds, documents
-	Bytes     int64       `json:"bytes"` // of Files
+	Files     []Taken     `json:"files"`  // pictures, videos, sounds, documents
+	Bytes     int64       `json:"bytes"`  // of Files
+	Read      []string    `json:"read"`   // files of settings that were read and not taken
+	Passed    []string    `json:"passed"` // files and folders ("…/") that programs made, and nobody wrote
 	Findings  []diag.Diag `json:"findings"`
 	Links     []diag.Diag `json:"links"` // internal links that break, each with its reason
 }
@@ -48,15 +50,12 @@ func (r *Report) finish() {
 	taken := func(a, b Taken) int { return cmp.Compare(a.To, b.To) }
 	slices.SortFunc(r.Pages, taken)
 	slices.SortFunc(r.Files, taken)
-	if r.Findings == nil {
-		r.Findings = []diag.Diag{}
-	}
-	if r.Links == nil {
-		r.Links = []diag.Diag{}
-	}
-	if r.Files == nil {
-		r.Files = []Taken{}
-	}
+	slices.Sort(r.Read)
+	slices.Sort(r.Passed)
+	// In JSON a list is never null.
+	r.Findings, r.Links = append([]diag.Diag{}, r.Findings...), append([]diag.Diag{}, r.Links...)
+	r.Files, r.Read = append([]Taken{}, r.Files...), append([]string{}, r.Read...)
+	r.Passed = append([]string{}, r.Passed...)
 }
 
 // Drafts counts the pages that the source did not publish either.
@@ -85,6 +84,8 @@ func (r *Report) Text(w io.Writer, words func(diag.Diag) string) error {
 	p := printer{w: w}
 	p.line("%s → %s", r.Source, r.Dir)
 	p.line("%d pages (%d drafts), %d files, %d internal links that break", len(r.Pages), r.Drafts(), len(r.Files), len(r.Links))
+	p.names("read", r.Read)
+	p.names("passed over", r.Passed)
 	p.groups(r.Links, words)
 	p.groups(r.Findings, words)
 	return p.err
@@ -99,6 +100,13 @@ type printer struct {
 func (p *printer) line(format string, args ...any) {
 	if p.err == nil {
 		_, p.err = fmt.Fprintf(p.w, format+"\n", args...)
+	}
+}
+
+// names writes a list of files, when there are any.
+func (p *printer) names(what string, list []string) {
+	if len(list) > 0 {
+		p.line("%s: %s", what, strings.Join(list, ", "))
 	}
 }
 

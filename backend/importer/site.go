@@ -57,7 +57,8 @@ func newSite(plan *habit.Plan, source habit.Source, report *Report) *site {
 func (s *site) settle(source *habit.Page, addresses map[string]*page, keys map[string]int) *page {
 	p := &page{Page: source}
 	if err := source.Matter.Err; err != nil {
-		s.report.add(at(finding(CodeFront, "reason", oneLine(err.Error())), source.Source, 1, ""))
+		line, words := matter.Fault(source.Matter.Inner, err)
+		s.report.add(at(finding(CodeFront, "text", words), source.Source, line+1, "")) // the fence is the first line
 	}
 	p.read()
 	if other, twice := addresses[p.now.URL]; twice {
@@ -250,6 +251,3 @@ func normal(address string) string {
 	address = strings.TrimSuffix(address, ".html")
 	return strings.ToLower(path.Join("/", address))
 }
-
-// oneLine joins the lines of an error's words.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -30,6 +30,7 @@ func walk(ctx context.Context, root *os.Root, report *Report) (habit.Source, err
 		}
 		if d.IsDir() {
 			if name != "." && slices.Contains(passed, d.Name()) {
+				report.Passed = append(report.Passed, name+"/")
 				return fs.SkipDir
 			}
 			return nil
@@ -50,6 +51,7 @@ func walk(ctx context.Context, root *os.Root, report *Report) (habit.Source, err
 // readable says whether a file is one that can be taken, and tells why not.
 func readable(root *os.Root, name string, d fs.DirEntry, report *Report) bool {
 	if strings.HasPrefix(path.Base(name), ".pw-tmp-") || path.Base(name) == ".DS_Store" || path.Base(name) == "Thumbs.db" {
+		report.Passed = append(report.Passed, name)
 		return false
 	}
 	info, err := root.Stat(name) // follows links, and never out of the root

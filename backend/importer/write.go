@@ -133,7 +133,7 @@ func (s *site) copy(w *writer, f habit.File, o Options) error {
 		}
 		clean, err := o.Clean(f.Source, data)
 		if err != nil {
-			s.report.add(at(finding(CodePicture, "reason", reason(err)), f.Source, 0, ""))
+			s.report.add(at(unclean(err), f.Source, 0, ""))
 			return nil
 		}
 		size = int64(len(clean))
@@ -145,13 +145,13 @@ func (s *site) copy(w *writer, f habit.File, o Options) error {
 	return w.stream(f.Target, in)
 }
 
-// reason is what is wrong with a picture: a code where there is one.
-func reason(err error) string {
+// unclean says what is wrong with a picture.
+func unclean(err error) diag.Diag {
 	var d *diag.Diag
 	if errors.As(err, &d) {
-		return d.Code
+		return *d
 	}
-	return oneLine(err.Error())
+	return finding(CodePicture)
 }
 
 func (s *site) took(f habit.File, size int64) {

@@ -27,6 +27,8 @@ func (r *reader) eleventy() {
 		public, isPublic := strings.CutPrefix(name, "public/")
 		switch {
 		case slices.Contains([]string{"node_modules", "_site", "dist"}, top):
+			r.pass(name)
+		case r.used[name]:
 		case isPublic:
 			r.file(name, "/"+public)
 		case !inside:
@@ -48,6 +50,7 @@ func (r *reader) eleventyInput() string {
 			continue
 		}
 		data, err := fs.ReadFile(r.FS, name)
+		r.used[name] = err == nil
 		if m := inputDir.FindSubmatch(data); err == nil && m != nil {
 			if dir := path.Clean(string(m[1])); dir != "." && r.dir(dir) {
 				return dir

@@ -30,7 +30,7 @@ const (
 // The codes of what is reported, with their arguments.
 const (
 	CodeLeftOut  = "import-left-out" // a file that was not taken; what: theme, code, page, data, other
-	CodeSettings = "import-settings" // settings that can not be read; reason
+	CodeSettings = "import-settings" // settings that can not be read; line, text
 	CodeHidden   = "import-hidden"   // a page that was not published becomes a draft; why
 	CodeUndated  = "import-date"     // a date that is no date; value
 	CodeAddress  = "import-address"  // an address that templates make; value
@@ -51,6 +51,8 @@ type Plan struct {
 	Site      Site
 	Pages     []*Page
 	Files     []File
+	Read      []string    // files of settings, which are read and not taken
+	Passed    []string    // folders, "public/", that programs filled, and nobody wrote in
 	Notes     []diag.Diag // Where.Path is a file of the source
 }
 
@@ -112,7 +114,45 @@ func Read(source Source) *Plan {
 		r.folder()
 	}
 	r.makeUnique()
+	r.settle()
 	return r.plan
+}
+
+// settle puts every file that nothing was said of into its place: settings that
+// were read, and what a reader overlooked, which is told.
+func (r *reader) settle() {
+	said := map[string]bool{}
+	for _, p := range r.plan.Pages {
+		said[p.Source] = true
+	}
+	for _, f := range r.plan.Files {
+		said[f.Source] = true
+	}
+	for _, n := range r.plan.Notes {
+		said[n.Where.Path] = said[n.Where.Path] || n.Code == CodeLeftOut
+	}
+	for _, name := range r.Source.Files {
+		switch {
+		case said[name], slices.Contains(r.plan.Passed, topFolder(name)):
+		case r.used[name]:
+			r.plan.Read = append(r.plan.Read, name)
+		default:
+			r.note(CodeLeftOut, name, "what", "other")
+		}
+	}
+}
+
+// pass leaves out the folder at the top that a file is in: a program filled it.
+func (r *reader) pass(name string) {
+	if top := topFolder(name); !slices.Contains(r.plan.Passed, top) {
+		r.plan.Passed = append(r.plan.Passed, top)
+	}
+}
+
+// topFolder is the folder at the top that a file is in, "public/".
+func topFolder(name string) string {
+	top, _, _ := strings.Cut(name, "/")
+	return top + "/"
 }
 
 // visible leaves out, and tells, what a person does not see in the folder.

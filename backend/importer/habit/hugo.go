@@ -59,7 +59,8 @@ func (r *reader) hugoOther(site hugoSite, name string) {
 	}
 	top, _, deep := strings.Cut(name, "/")
 	if deep && slices.Contains([]string{"node_modules", ".git", "public", "resources"}, top) {
-		return // made by programs
+		r.pass(name)
+		return
 	}
 	if IsMarkdown(name) {
 		r.note(CodeLeftOut, name, "what", "outside")

@@ -32,10 +32,13 @@ var styles = map[string]string{
 func (r *reader) jekyll() {
 	r.plan.Generator, r.plan.Syntax = Jekyll, markup.Liquid
 	site := r.jekyllSettings()
+	r.jekyllMenu()
 	for _, name := range r.visible() {
 		top, _, deep := strings.Cut(name, "/")
 		switch {
 		case deep && slices.Contains([]string{"_site", "node_modules", "vendor"}, top):
+			r.pass(name)
+		case r.used[name]:
 		case slices.ContainsFunc(site.exclude, func(not string) bool { return name == not || strings.HasPrefix(name, strings.TrimRight(not, "/")+"/") }):
 			r.note(CodeLeftOut, name, "what", "excluded")
 		case strings.Contains("/"+name, "/_posts/") && r.isPage(name):
@@ -50,7 +53,6 @@ func (r *reader) jekyll() {
 			r.file(name, "/"+name)
 		}
 	}
-	r.jekyllMenu()
 }
 
 // isPage says whether Jekyll would make a page of a file: Markdown, or HTML
@@ -229,6 +231,7 @@ func (r *reader) jekyllMenu() {
 		if decode(name, append([]byte("items:\n"), indent(data)...), &values) != nil && decode(name, data, &values) != nil {
 			continue
 		}
+		r.used[name] = true
 		for key := range values {
 			items, _ := values[key].([]any)
 			for i, entry := range items {

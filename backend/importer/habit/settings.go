@@ -23,7 +23,9 @@ func (r *reader) settings(name string) map[string]any {
 		err = decode(name, data, &values)
 	}
 	if err != nil {
-		r.note(CodeSettings, name, "reason", firstLine(err.Error()))
+		line, words := matter.Fault(data, err)
+		r.note(CodeSettings, name, "text", words)
+		r.plan.Notes[len(r.plan.Notes)-1].Where.Line = line
 	}
 	lower := make(map[string]any, len(values))
 	for key, value := range values {
@@ -45,11 +47,6 @@ func decode(name string, data []byte, into *map[string]any) (err error) {
 		return json.Unmarshal(data, into)
 	}
 	return yaml.Unmarshal(data, into)
-}
-
-func firstLine(s string) string {
-	line, _, _ := strings.Cut(s, "\n")
-	return line
 }
 
 // text, table and list read one value of settings.
