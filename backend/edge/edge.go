@@ -13,7 +13,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"maps"
 	"sync"
@@ -22,6 +21,7 @@ import (
 
 	"github.com/pagewright/pagewright/backend/store"
 	"github.com/pagewright/pagewright/generator/release"
+	"golang.org/x/sync/singleflight"
 )
 
 // Options says how an Edge behaves. The zero value is right for real use.
@@ -39,6 +39,9 @@ type Edge struct {
 	o      Options
 	site   atomic.Pointer[site]
 	cache  *cache
+
+	loading singleflight.Group // by hash: what many want is read once
+	loads   chan struct{}      // a place for each content that is read at a time
 
 	mu  sync.Mutex // one Refresh at a time
 	tag string     // of the pointer that site is from
@@ -65,7 +68,7 @@ func New(st *store.Store, control string, o Options) *Edge {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Edge{store: st, layout: release.LayoutOf(control, o.Channel), o: o, cache: newCache(o.Memory)}
+	return &Edge{store: st, layout: release.LayoutOf(control, o.Channel), o: o, cache: newCache(o.Memory), loads: make(chan struct{}, maxLoads)}
 }
 
 // Run refreshes until ctx ends, and returns its error. A failed look is
@@ -140,16 +143,20 @@ func (e *Edge) pointer(ctx context.Context, now *site) (*release.Pointer, string
 	if p == nil || now != nil && now.pointer.Seq > p.Seq {
 		p = now.pointer
 	}
-	for { // the hint may lag behind the numbers
+	for range release.MaxLag { // the hint may lag behind the numbers
 		next, _, err := e.one(ctx, e.layout.Numbered(e.o.Channel, p.Seq+1), "")
 		if store.Is(err, store.NotFound) {
 			return p, tag, nil
+		}
+		if err == nil && !next.Follows(p.Seq) {
+			err = store.Fail(store.Damaged, fmt.Errorf("pointer %d says that it is %d", p.Seq+1, next.Seq))
 		}
 		if err != nil {
 			return nil, "", err
 		}
 		p = next
 	}
+	return nil, "", store.Fail(store.Damaged, errors.New("the numbered pointers have no end"))
 }
 
 func (e *Edge) one(ctx context.Context, key, tag string) (*release.Pointer, string, error) {
@@ -236,27 +243,4 @@ func (e *Edge) manifest(ctx context.Context, id string) (*release.Manifest, erro
 		return nil, store.Fail(store.Damaged, fmt.Errorf("manifest %s has another hash", id), "key", e.layout.Release(id))
 	}
 	return release.Decode(data)
-}
-
-// content returns the whole content of a file that fits into memory, checked
-// against its hash.
-func (e *Edge) content(ctx context.Context, s *site, path string, f release.File) ([]byte, error) {
-	if data, ok := e.cache.get(f.Hash); ok {
-		return data, nil
-	}
-	key := e.layout.Key(s.pointer.Delivery, path, f)
-	o, err := e.store.Get(ctx, key, store.GetOptions{})
-	if err != nil {
-		return nil, err
-	}
-	defer o.Body.Close()
-	data, err := io.ReadAll(io.LimitReader(o.Body, f.Size+1))
-	if err != nil {
-		return nil, err
-	}
-	if release.Hash(data) != f.Hash {
-		return nil, store.Fail(store.Damaged, errors.New("content has another hash"), "key", key)
-	}
-	e.cache.put(f.Hash, data)
-	return data, nil
 }

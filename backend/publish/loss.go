@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"sync"
 
 	"github.com/pagewright/pagewright/backend/publish/change"
 	"github.com/pagewright/pagewright/backend/store"
@@ -49,6 +50,25 @@ func (p *Publisher) there(ctx context.Context, o object) (bool, error) {
 	}
 	got.Body.Close()
 	return got.Size < 0 || got.Size == o.file.Size, nil
+}
+
+// carryWhatIsThere takes out of a release that is sent again what it would carry
+// of others and is lost: that can not be sent from here.
+func (p *Publisher) carryWhatIsThere(ctx context.Context, m *release.Manifest) error {
+	var carried []object
+	for path, c := range m.Carry {
+		carried = append(carried, p.objectOf(path, c.File))
+	}
+	var mu sync.Mutex
+	return each(ctx, p.o.Workers, carried, func(ctx context.Context, o object) error {
+		same, err := p.holds(ctx, o.key, o.file)
+		if err == nil && !same {
+			mu.Lock()
+			defer mu.Unlock()
+			delete(m.Carry, o.path)
+		}
+		return err
+	})
 }
 
 // lostAt is the warning that the file at a path of the release is lost.

@@ -88,7 +88,11 @@ func (p *Publisher) plan(ctx context.Context, r *release.Release) (*Plan, seen, 
 	if err := p.readLive(ctx, plan); err != nil {
 		return nil, s, err
 	}
-	if plan.live != nil && equalSite(plan.live, wanted) && c.pointer.Delivery == string(p.o.Delivery) {
+	if plan.resend {
+		if err := p.carryWhatIsThere(ctx, wanted); err != nil {
+			return nil, s, err
+		}
+	} else if plan.live != nil && equalSite(plan.live, wanted) && c.pointer.Delivery == string(p.o.Delivery) {
 		plan.manifest = plan.live
 	}
 	plan.encoded = plan.manifest.Encode()

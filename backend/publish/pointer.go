@@ -49,13 +49,17 @@ func (p *Publisher) read(ctx context.Context) (channel, error) {
 	if p.known().Switch != release.Sequential && (pointer == nil || pointer.Mode != release.Sequential) {
 		return c, nil
 	}
-	for {
+	for range release.MaxLag {
 		next, _, err := p.readPointer(ctx, p.layout.Numbered(p.o.Channel, c.seq()+1))
 		if err != nil || next == nil {
 			return c, err
 		}
+		if !next.Follows(c.seq()) {
+			break
+		}
 		c.pointer = next
 	}
+	return channel{}, store.Fail(NotReadable, errors.New("the numbered pointers are no numbers, or have no end"))
 }
 
 // readPointer returns nil where there is none.
