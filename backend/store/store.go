@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"strings"
 	"sync/atomic"
 	"time"
 )
@@ -141,10 +142,20 @@ func (s *Store) List(ctx context.Context, prefix string, limit int) ([]string, e
 		keys, err = s.driver.List(ctx, s.o.Prefix+prefix, limit)
 		return err
 	})
-	for i := range keys {
-		keys[i] = keys[i][len(s.o.Prefix):]
+	return s.asked(keys, prefix), err
+}
+
+// asked returns the keys that were asked for, without the store's prefix. What a
+// place names besides is no key of ours.
+func (s *Store) asked(keys []string, prefix string) []string {
+	var asked []string
+	for _, key := range keys {
+		key, ours := strings.CutPrefix(key, s.o.Prefix)
+		if ours && strings.HasPrefix(key, prefix) && CheckKey(key) == nil {
+			asked = append(asked, key)
+		}
 	}
-	return keys, err
+	return asked
 }
 
 // do runs one call until it succeeds, fails for good, or was tried enough.
