@@ -11,15 +11,9 @@ import (
 )
 
 func (c *command) export() *cobra.Command {
-	return c.withJSON(&cobra.Command{
-		Use:   "export DIR OUT",
-		Short: "Write the built site as a folder, or as a ZIP file",
-		Long:  "Write the built site to OUT, which must not exist: as a ZIP file when its name ends in .zip, else as a folder. Redirects become small pages\nand the file _redirects, which many hosts read.",
-		Args:  exactly(2),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return c.exportSite(cmd.Context(), args[0], args[1])
-		},
-	})
+	return c.fromTo("export DIR OUT", "Write the built site as a folder, or as a ZIP file",
+		"Write the built site to OUT, which must not exist: as a ZIP file when its name ends in .zip, else as a folder. Redirects become small pages\nand the file _redirects, which many hosts read.",
+		c.exportSite)
 }
 
 func (c *command) exportSite(ctx context.Context, dir, out string) error {

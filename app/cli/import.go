@@ -13,15 +13,9 @@ import (
 )
 
 func (c *command) importSite() *cobra.Command {
-	return c.withJSON(&cobra.Command{
-		Use:   "import SOURCE DIR",
-		Short: "Make a site of a folder of Markdown",
-		Long:  "Make a site in DIR of a folder of Markdown with pictures: of Hugo, Jekyll, Eleventy, or of none.\nSOURCE is not changed. What is not understood is kept and told.",
-		Args:  exactly(2),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return c.importFolder(cmd.Context(), args[0], args[1])
-		},
-	})
+	return c.fromTo("import SOURCE DIR", "Make a site of a folder of Markdown",
+		"Make a site in DIR of a folder of Markdown with pictures: of Hugo, Jekyll, Eleventy, or of none.\nSOURCE is not changed. What is not understood is kept and told.",
+		c.importFolder)
 }
 
 func (c *command) importFolder(ctx context.Context, source, dir string) error {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -42,6 +43,14 @@ func root(env Env) *cobra.Command {
 func (c *command) withJSON(cmd *cobra.Command) *cobra.Command {
 	cmd.Flags().BoolVar(&c.json, "json", false, "print one JSON document and nothing else")
 	return cmd
+}
+
+// fromTo is a command that makes something at one place of what is at another.
+func (c *command) fromTo(use, short, long string, run func(ctx context.Context, from, to string) error) *cobra.Command {
+	return c.withJSON(&cobra.Command{
+		Use: use, Short: short, Long: long, Args: exactly(2),
+		RunE: func(cmd *cobra.Command, args []string) error { return run(cmd.Context(), args[0], args[1]) },
+	})
 }
 
 // print writes the outcome: v as JSON where that was asked for, else the words.

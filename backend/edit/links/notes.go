@@ -7,6 +7,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
+
+	"github.com/pagewright/pagewright/backend/edit/sense"
 )
 
 // Note is one footnote.
@@ -51,7 +53,7 @@ func (f *Finder) marks(piece []byte, d Definitions) []string {
 	var labels []string
 	context := d.context(true)
 	full := slices.Concat(context, piece)
-	f.inside(context, piece, func(n ast.Node) {
+	sense.Inside(f.markdown, context, piece, func(n ast.Node) {
 		if label, ok := markLabel(n, full); ok && !slices.Contains(labels, label) {
 			labels = append(labels, label)
 		}
@@ -64,7 +66,7 @@ func (f *Finder) Relabel(piece []byte, d Definitions, from, to string) []byte {
 	context := d.context(true)
 	full := slices.Concat(context, piece)
 	var at []int
-	f.inside(context, piece, func(n ast.Node) {
+	sense.Inside(f.markdown, context, piece, func(n ast.Node) {
 		if label, ok := markLabel(n, full); ok && label == from {
 			at = append(at, n.Pos()-len(context))
 		}

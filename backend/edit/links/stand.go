@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
-	east "github.com/yuin/goldmark/extension/ast"
 
+	"github.com/pagewright/pagewright/backend/edit/sense"
 	"github.com/pagewright/pagewright/generator/block"
 )
 
@@ -31,7 +31,7 @@ func (f *Finder) Definitions(source []byte) Definitions {
 			d.notes = append(d.notes, Note{label, tree.Text(b)})
 		}
 	})
-	walk(f.markdown.Parse(source, tree.Body.Start), 0, func(n ast.Node) {
+	sense.Inside(f.markdown, nil, tree.Body.In(source), func(n ast.Node) {
 		if v, ok := n.(*ast.LinkReferenceDefinition); ok {
 			d.links = append(d.links, "["+string(v.Label)+"]: "+address(v.Destination)+title(v.Title)+"\n"...)
 		}
@@ -57,9 +57,9 @@ func (d Definitions) context(links bool) []byte {
 // somewhere only by a definition of the page written out. Fails with ErrLeans.
 func (f *Finder) Inline(piece []byte, d Definitions) ([]byte, error) {
 	with, without := d.context(true), d.context(false)
-	goal := f.meaning(with, piece)
+	goal := sense.Of(f.markdown, with, piece)
 	for {
-		if f.meaning(without, piece) == goal {
+		if sense.Of(f.markdown, without, piece) == goal {
 			return piece, nil
 		}
 		next, ok := f.inlineOne(piece, with, goal)
@@ -75,7 +75,7 @@ func (f *Finder) inlineOne(piece, context []byte, goal string) ([]byte, bool) {
 	var ref *ast.ReferenceLink
 	var written string
 	at := -1
-	f.inside(context, piece, func(n ast.Node) {
+	sense.Inside(f.markdown, context, piece, func(n ast.Node) {
 		switch v := n.(type) {
 		case *ast.Link:
 			if v.Reference != nil && v.Pos() > at {
@@ -100,49 +100,11 @@ func (f *Finder) inlineOne(piece, context []byte, goal string) ([]byte, bool) {
 		}
 		from += i
 		next := slices.Concat(piece[:from], []byte(written), piece[from+len(closing):])
-		if f.meaning(context, next) == goal {
+		if sense.Of(f.markdown, context, next) == goal {
 			return next, true
 		}
 		from++
 	}
-}
-
-// meaning is what a piece says in a context: its nodes with what they hold.
-func (f *Finder) meaning(context, piece []byte) string {
-	var b strings.Builder
-	full := slices.Concat(context, piece)
-	f.inside(context, piece, func(n ast.Node) {
-		b.WriteString(n.Kind().String())
-		switch v := n.(type) {
-		case *ast.Link:
-			b.WriteString(string(v.Destination) + "\x00" + string(v.Title))
-		case *ast.Image:
-			b.WriteString(string(v.Destination) + "\x00" + string(v.Title))
-		case *ast.Text:
-			b.Write(v.Segment.Value(full))
-		}
-		b.WriteByte('\x01')
-	})
-	return b.String()
-}
-
-// inside calls do with the nodes of a piece behind a context.
-func (f *Finder) inside(context, piece []byte, do func(ast.Node)) {
-	walk(f.markdown.Parse(slices.Concat(context, piece), 0), len(context), do)
-}
-
-func walk(root ast.Node, from int, do func(ast.Node)) {
-	_ = ast.Walk(root, func(n ast.Node, enter bool) (ast.WalkStatus, error) {
-		switch {
-		case n.Kind() == east.KindFootnoteList:
-			return ast.WalkSkipChildren, nil
-		case n.Parent() == root && n.Pos() >= 0 && n.Pos() < from:
-			return ast.WalkSkipChildren, nil
-		case enter && n != root:
-			do(n)
-		}
-		return ast.WalkContinue, nil
-	})
 }
 
 // address writes the destination of a link, which is as it stood in a source.

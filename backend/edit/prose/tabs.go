@@ -1,12 +1,9 @@
 package prose
 
 import (
-	"slices"
-	"strconv"
 	"strings"
 
-	"github.com/yuin/goldmark/ast"
-	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/pagewright/pagewright/backend/edit/sense"
 )
 
 // Lists and quotes are read by columns, and in a line that is indented by tabs
@@ -69,38 +66,7 @@ func tabbed(out, plain, raw string) string {
 	return strings.Join(now, "\n")
 }
 
-// means is what a text says: its nodes with what they hold. Texts with equal
-// ones are the same page.
+// means is what a text says on its page.
 func (r *reader) means(source string) string {
-	full := []byte(r.context + source)
-	var b strings.Builder
-	root := r.parser.Parse(full, 0)
-	_ = ast.Walk(root, func(n ast.Node, enter bool) (ast.WalkStatus, error) {
-		switch {
-		case n.Kind() == east.KindFootnoteList, n.Parent() == root && n.Pos() >= 0 && n.Pos() < len(r.context):
-			return ast.WalkSkipChildren, nil
-		case !enter:
-			b.WriteByte(')')
-			return ast.WalkContinue, nil
-		}
-		b.WriteString(n.Kind().String() + "(")
-		switch v := n.(type) {
-		case *ast.Heading:
-			b.WriteString(strconv.Itoa(v.Level))
-		case *ast.List:
-			b.WriteString(strconv.Itoa(v.Start) + string(v.Marker) + strconv.FormatBool(v.IsTight))
-		case *ast.Link:
-			b.Write(slices.Concat(v.Destination, []byte{0}, v.Title))
-		case *ast.Image:
-			b.Write(slices.Concat(v.Destination, []byte{0}, v.Title))
-		case *ast.Text:
-			b.Write(v.Segment.Value(full))
-		case *ast.RawHTML:
-			b.Write(v.Segments.Value(full))
-		case *ast.CodeBlock, *ast.FencedCodeBlock, *ast.HTMLBlock:
-			b.Write(n.Lines().Value(full))
-		}
-		return ast.WalkContinue, nil
-	})
-	return b.String()
+	return sense.Of(r.parser, []byte(r.context), []byte(source))
 }
