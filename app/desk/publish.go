@@ -86,7 +86,7 @@ func (s *session) run(ctx context.Context, j job) {
 		var result *publish.Result
 		result, err = j.work(ctx, p)
 		if err == nil {
-			last, err = s.finish(p, result)
+			last = s.finish(p, result)
 		}
 		err = errors.Join(err, p.Close())
 	}
@@ -104,15 +104,16 @@ func (s *session) run(ctx context.Context, j job) {
 }
 
 // finish tells visitors of this computer, remembers what they see and says so.
-func (s *session) finish(p *target.Place, r *publish.Result) (api.Progress, error) {
-	ctx := context.Background() // it is published: the rest is not to be broken off
-	if err := s.learn(ctx, p); err != nil {
-		return api.Progress{}, err
-	}
+// It is published: what fails from here on is no failure of that, and is done
+// again the next time that somebody looks.
+func (s *session) finish(p *target.Place, r *publish.Result) api.Progress {
+	ctx := context.Background()
+	err := s.learn(ctx, p)
 	if p.Local {
-		if err := s.refreshLocal(ctx); err != nil {
-			return api.Progress{}, err
-		}
+		err = errors.Join(err, s.refreshLocal(ctx))
+	}
+	if err != nil {
+		s.o.Explain(err) // a report, where nobody expected it
 	}
 	before := s.publishing.state()
 	last := api.Progress{
@@ -131,7 +132,7 @@ func (s *session) finish(p *target.Place, r *publish.Result) (api.Progress, erro
 		// opens is no failure of it.
 		_ = s.o.Host.Browse(p.Address)
 	}
-	return last, nil
+	return last
 }
 
 // sweep removes what no release needs any more. It can be broken off and fail

@@ -6,9 +6,11 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/pagewright/pagewright/app/api"
+	"github.com/pagewright/pagewright/backend/store/storetest"
 )
 
 // visit asks as a visitor does.
@@ -197,6 +199,34 @@ func TestPlanTellsPagesFromLists(t *testing.T) {
 	}
 	if !strings.Contains(now.Note, "changed") || before.Note != "first publish" {
 		t.Errorf("notes %q, %q", now.Note, before.Note)
+	}
+}
+
+// The storage goes away in the moment after the switch: the site is published,
+// and that is what is said.
+func TestPublishedIsPublished(t *testing.T) {
+	var switched, gone atomic.Bool
+	server := storetest.Versity(t)
+	front := server.Before(t, func(w http.ResponseWriter, r *http.Request) bool {
+		if gone.Load() {
+			w.WriteHeader(http.StatusForbidden)
+			return true
+		}
+		if r.Method == http.MethodPut && strings.HasSuffix(r.URL.Path, "/channels/live.json") {
+			switched.Store(true)
+		} else if switched.Load() {
+			gone.Store(true)
+			w.WriteHeader(http.StatusForbidden)
+			return true
+		}
+		return false
+	})
+	b := newBench(t)
+	ask := bucket(front)
+	ask.Address = ""
+	do[api.ProbeAnswer](b, "target.add", ask)
+	if last := b.publish("cloud"); last.Phase != "done" || last.Release == "" {
+		t.Errorf("%+v", last)
 	}
 }
 
