@@ -53,3 +53,25 @@ func wide(n ast.Node, source []byte) bool {
 	}
 	return false
 }
+
+// fewColumns is how many columns of a table a small phone has room for.
+const fewColumns = 3
+
+// writeTable opens and closes a table. One with many columns is wider than a
+// phone: it has a class, and visitors can scroll it by keyboard.
+func writeTable(bw util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	w, n := bw.(*Writer), node.(*east.Table)
+	if !entering {
+		w.buf = append(w.buf, "</table>\n"...)
+		return ast.WalkContinue, nil
+	}
+	w.buf = append(w.buf, "<table"...)
+	if len(n.Alignments) > fewColumns && w.Word != nil {
+		w.buf = append(w.buf, ` class="table-wide"`...)
+		if !w.Canvas {
+			w.buf = append(w.buf, ` tabindex="0"`...)
+		}
+	}
+	w.buf = append(w.buf, ">\n"...)
+	return ast.WalkContinue, nil
+}

@@ -1,6 +1,9 @@
 package markdown
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // The box of a task has what it says as its name; wide code can be scrolled by
 // keyboard on the published page.
@@ -19,6 +22,20 @@ func TestAccess(t *testing.T) {
 	} {
 		if got := render(t, &c.writer, c.source); got != c.want {
 			t.Errorf("%q:\n got %s\nwant %s", c.source, got, c.want)
+		}
+	}
+}
+
+// A table that is wider than a phone can be scrolled by keyboard; a small one is
+// no stop on the way.
+func TestWideTables(t *testing.T) {
+	word := func(key string, _ ...string) string { return key }
+	for columns, want := range map[int][2]string{3: {"<table>", "<table>"}, 4: {`<table class="table-wide" tabindex="0">`, `<table class="table-wide">`}} {
+		source := strings.Repeat("| a ", columns) + "|\n" + strings.Repeat("|---", columns) + "|\n"
+		for i, w := range []Writer{{Word: word}, {Word: word, Canvas: true}} {
+			if got := render(t, &w, source); !strings.HasPrefix(got, want[i]+"\n") {
+				t.Errorf("%d columns: %s", columns, got)
+			}
 		}
 	}
 }

@@ -28,6 +28,7 @@ func (nodes) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	r.Register(ast.KindFencedCodeBlock, writeFenced)
 	r.Register(ast.KindCodeBlock, writeIndented)
 	r.Register(east.KindTaskCheckBox, writeTask)
+	r.Register(east.KindTable, writeTable)
 }
 
 func writeText(bw util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
