@@ -122,7 +122,7 @@ func fragment(u *url.URL) string {
 	return ""
 }
 
-// made are addresses that every generator makes, and ours.
+// generated are addresses that every generator makes, and ours.
 var generated = map[string]string{
 	"/index.xml": "/feed.xml", "/feed.xml": "/feed.xml", "/atom.xml": "/feed.xml", "/rss.xml": "/feed.xml", "/feed": "/feed.xml",
 	"/feed.json": "/feed.json", "/sitemap.xml": "/sitemap.xml", "/robots.txt": "/robots.txt", "/tags": "/tags/",
@@ -137,21 +137,21 @@ func (l *links) target(p *page, to string) (address, code string) {
 		if found, code, ok := l.address(inside); ok {
 			return found, code
 		}
-		if found, code, ok := l.source(strings.TrimPrefix(inside, "/"), to); ok {
+		if found, code, ok := l.source(strings.TrimPrefix(inside, "/")); ok {
 			return found, code
 		}
 		for _, root := range []string{"content", "static", "src", "public"} {
-			if found, code, ok := l.source(path.Join(root, inside), to); ok {
+			if found, code, ok := l.source(path.Join(root, inside)); ok {
 				return found, code
 			}
 		}
-		return l.missing(inside, to)
+		return l.missing(inside)
 	}
 	inside = path.Join(path.Dir(p.Source), to)
 	if inside == ".." || strings.HasPrefix(inside, "../") {
 		return "", CodeLinkOut
 	}
-	if found, code, ok := l.source(strings.ToLower(inside), to); ok {
+	if found, code, ok := l.source(strings.ToLower(inside)); ok {
 		return found, code
 	}
 	for _, base := range []string{p.Old, p.address} {
@@ -175,7 +175,7 @@ func (l *links) target(p *page, to string) (address, code string) {
 			return found, code
 		}
 	}
-	return l.missing(strings.ToLower(inside), to)
+	return l.missing(strings.ToLower(inside))
 }
 
 // address looks an old address up.
@@ -200,7 +200,7 @@ func (l *links) address(old string) (address, code string, ok bool) {
 
 // source looks a file of the source up, as it is written or without its
 // extension.
-func (l *links) source(name, written string) (address, code string, ok bool) {
+func (l *links) source(name string) (address, code string, ok bool) {
 	if f, ok := l.sources[name]; ok {
 		return f, "", true
 	}
@@ -224,93 +224,11 @@ func (l *links) page(p *page) (address, code string, ok bool) {
 }
 
 // missing says why an address is not there.
-func (l *links) missing(inside, written string) (address, code string) {
+func (l *links) missing(inside string) (address, code string) {
 	for _, name := range l.site.source.Files {
 		if lower := strings.ToLower(name); lower == strings.TrimPrefix(inside, "/") || strings.HasSuffix(lower, "static"+inside) || strings.HasSuffix(lower, "assets"+inside) {
 			return name, CodeLinkLeft
 		}
 	}
 	return "", CodeLink
-}
-
-// ref resolves what Hugo's ref and relref, and Jekyll's link and post_url name.
-// What is not found is reported and stays as it is named.
-func (l *links) ref(p *page, name string, line int) string {
-	bare, anchor, _ := strings.Cut(name, "#")
-	if anchor != "" {
-		anchor = "#" + anchor
-	}
-	if bare == "" {
-		return anchor
-	}
-	if q := l.named(p, bare); q != nil {
-		address, code, _ := l.page(q)
-		if code != "" {
-			l.site.report.broken(at(finding(code, "link", name), p.Source, line, ""))
-		}
-		return address + anchor
-	}
-	l.site.report.broken(at(finding(CodeLink, "link", name), p.Source, line, ""))
-	return strings.ReplaceAll(bare, " ", "%20") + anchor
-}
-
-// named finds the page of this name: from the root, beside p, or the only one.
-func (l *links) named(p *page, name string) *page {
-	key := strings.ToLower(strings.TrimSuffix(name, "/"))
-	if habit.IsMarkdown(key) {
-		key = sourceKey(key)
-	}
-	candidates := []string{path.Join(path.Dir(p.Source), key), strings.TrimPrefix(key, "/"), "_posts/" + key}
-	for root := path.Dir(p.Source); root != "."; root = path.Dir(root) {
-		candidates = append(candidates, path.Join(root, key))
-	}
-	for _, candidate := range candidates {
-		if q := l.bySource[strings.ToLower(candidate)]; q != nil {
-			return q
-		}
-	}
-	if q := l.byOld[normal(key)]; q != nil {
-		return q
-	}
-	if same := l.byName[path.Base(key)]; len(same) == 1 {
-		return same[0]
-	}
-	return nil
-}
-
-// wiki resolves the name in a wiki link, with or without an anchor.
-func (l *links) wiki(name string) (string, bool) {
-	bare, anchor, has := strings.Cut(name, "#")
-	if has {
-		anchor = "#" + strings.ToLower(strings.ReplaceAll(strings.TrimSpace(anchor), " ", "-"))
-	}
-	key := strings.ToLower(strings.TrimSpace(bare))
-	if key == "" {
-		return anchor, has
-	}
-	if p := l.bySource[sourceKey(key+".md")]; p != nil {
-		return p.address + anchor, true
-	}
-	if same := l.byName[path.Base(key)]; len(same) > 0 {
-		return same[0].address + anchor, true
-	}
-	if f, ok := l.byFile[path.Base(key)]; ok {
-		return f, true
-	}
-	return "", false
-}
-
-// included finds the page that a tag includes, by its path below the folder of
-// pages.
-func (l *links) included(name string) *page {
-	key := sourceKey(strings.TrimPrefix(name, "/"))
-	if p := l.bySource[key]; p != nil {
-		return p
-	}
-	for source, p := range l.bySource {
-		if strings.HasSuffix(source, "/"+key) && strings.HasPrefix(source, "content/") {
-			return p
-		}
-	}
-	return nil
 }

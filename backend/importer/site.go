@@ -136,8 +136,9 @@ const deepest = 5
 func (s *site) rewrite(p *page, body string, line int, nested bool, depth int) string {
 	text, notes := markup.Rewrite(body, markup.Options{
 		Syntax: s.plan.Syntax, Wiki: s.plan.Wiki, Line: line, Nested: nested,
-		Link: func(dest string, line int) string { return s.links.resolve(p, dest, line) },
-		Ref:  func(name string, line int) (string, bool) { return s.links.ref(p, name, line), true },
+		Link:   func(dest string, line int) string { return s.links.resolve(p, dest, line) },
+		LookUp: s.plan.LookUp,
+		Ref:    func(name string, line int) (string, bool) { return s.links.ref(p, name, line), true },
 		Wikilink: func(name string, embed bool, line int) (string, bool) {
 			return s.links.wiki(name)
 		},

@@ -51,9 +51,11 @@ type Plan struct {
 	Site      Site
 	Pages     []*Page
 	Files     []File
-	Read      []string    // files of settings, which are read and not taken
-	Passed    []string    // folders, "public/", that programs filled, and nobody wrote in
-	Notes     []diag.Diag // Where.Path is a file of the source
+	// LookUp returns the address that a shortcode stands for; nil: none does.
+	LookUp func(name, arg string) (address string, ok bool)
+	Read   []string    // files of settings, which are read and not taken
+	Passed []string    // folders, "public/", that programs filled, and nobody wrote in
+	Notes  []diag.Diag // Where.Path is a file of the source
 }
 
 // Site is what the settings say. Every field may be empty.

@@ -24,6 +24,7 @@ type root struct{ dir, prefix string }
 // hugo reads a site of Hugo.
 func (r *reader) hugo() {
 	r.plan.Generator, r.plan.Syntax = Hugo, markup.Hugo
+	r.plan.LookUp = r.hugoLookUp
 	site := r.hugoSettings()
 	var leaves, cascades = r.bundles(site), map[string]bool{}
 	for _, name := range r.visible() {
@@ -60,6 +61,10 @@ func (r *reader) hugoOther(site hugoSite, name string) {
 	top, _, deep := strings.Cut(name, "/")
 	if deep && slices.Contains([]string{"node_modules", ".git", "public", "resources"}, top) {
 		r.pass(name)
+		return
+	}
+	if deep && slices.Contains([]string{"layouts", "themes", "_vendor", "archetypes", "i18n"}, top) {
+		r.note(CodeLeftOut, name, "what", "theme")
 		return
 	}
 	if IsMarkdown(name) {

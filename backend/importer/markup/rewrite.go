@@ -37,6 +37,9 @@ type Options struct {
 	// Ref returns the destination of a page that a tag names (ref, relref,
 	// link, post_url), or false.
 	Ref func(name string, line int) (string, bool)
+	// LookUp returns the address that a tag stands for which is the whole
+	// destination of a link, from its name and its first argument, or false.
+	LookUp func(name, arg string) (string, bool)
 	// Wikilink returns the Markdown destination of a wiki link's page or file.
 	Wikilink func(name string, embed bool, line int) (string, bool)
 	// Include returns the text that a tag includes, rewritten, or false.
