@@ -193,7 +193,10 @@ func TestRefusedStepIsPassed(t *testing.T) {
 	b.apply(`{"op":"replace","page":"content/index.md","at":[0],"markdown":"mended by hand"}`)
 	b.undo()
 	refused() // what was done meanwhile makes it a new question
-	b.undo()
+	out := b.undo()
+	if len(out.Diags) != 1 || out.Diags[0].Code != "edit-undo-passed" || out.Diags[0].Args["step"] == "" {
+		t.Errorf("that a step was left as it is is not told: %+v", out.Diags)
+	}
 	if got := b.read("content/about.md"); got != "# About\n\nus\n" {
 		t.Errorf("the older step was not taken back: %q", got)
 	}
@@ -207,6 +210,32 @@ func TestRefusedStepIsPassed(t *testing.T) {
 	b.redo()
 	if got := b.read("content/about.md"); got != "# About\n\nall of us\n" {
 		t.Errorf("done again: %q", got)
+	}
+}
+
+// TestRefusedRedoIsPassed: a step that can not be done again does not lock those
+// that come after it.
+func TestRefusedRedoIsPassed(t *testing.T) {
+	b := open(t, map[string]string{"content/index.md": "# One\n\nwords\n", "content/about.md": "# About\n\nus\n"})
+	b.apply(`{"op":"replace","page":"content/index.md","at":[1],"markdown":"changed words"}`)
+	b.apply(`{"op":"replace","page":"content/about.md","at":[1],"markdown":"all of us"}`)
+	b.undo()
+	b.undo()
+	b.write("content/index.md", "all else\n")
+	if _, err := b.Redo(t.Context()); !is(err, "edit-undo-conflict") {
+		t.Fatalf("got %v", err)
+	}
+	out := b.redo()
+	if len(out.Diags) != 1 || b.read("content/about.md") != "# About\n\nall of us\n" || b.read("content/index.md") != "all else\n" {
+		t.Errorf("got %+v, %q, %q", out, b.read("content/about.md"), b.read("content/index.md"))
+	}
+	b.reopen()
+	if undo, redo := b.Labels(); undo == "" || redo != "" {
+		t.Errorf("undo %q, redo %q", undo, redo)
+	}
+	b.undo()
+	if undo, _ := b.Labels(); undo != "" || b.read("content/about.md") != "# About\n\nus\n" {
+		t.Errorf("undo %q", undo)
 	}
 }
 

@@ -150,7 +150,10 @@ func (j *Journal) replay(r record) {
 			j.redo = append(j.redo, r.Set.Invert())
 		}
 	case Redo:
-		j.undo, j.redo = append(j.undo, r.Set), pop(j.redo)
+		j.redo = pop(j.redo)
+		if !r.Set.Empty() { // else it was passed over: it stays undone
+			j.undo = append(j.undo, r.Set)
+		}
 	}
 }
 
