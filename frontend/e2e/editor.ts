@@ -187,7 +187,7 @@ export class Editor {
       .first()
       .click();
     await list.getByRole('button', { name: /^Show visitors/ }).click();
-    const dialog = this.page.getByRole('dialog', { name: 'Publish' });
+    const dialog = this.page.getByRole('dialog', { name: 'Going back' });
     await expect(dialog.getByText('Visitors see the earlier release now.')).toBeVisible({ timeout: 30_000 });
     await dialog.getByRole('button', { name: 'Done' }).click();
   }

@@ -28,8 +28,10 @@ import { releases } from './releases';
 import { reload } from './reload';
 import { siteNew } from './site-new';
 import { siteOpen } from './site-open';
+import { siteSettings } from './site-settings';
 import { targetSession } from './target-session';
 import { targets } from './targets';
+import { trash } from './trash';
 import { undo } from './undo';
 import { viewDesktop } from './view-desktop';
 import { viewPhone } from './view-phone';
@@ -60,6 +62,8 @@ export const commands: readonly Command[] = [
   viewPhone,
   releases,
   targets,
+  siteSettings,
+  trash,
   siteOpen,
   siteNew,
   palette,

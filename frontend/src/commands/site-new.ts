@@ -4,6 +4,6 @@ export const siteNew: Command = {
   id: 'site.create',
   label: 'command.siteNew',
   run: (session) => {
-    session.layout.dialog = 'openSite';
+    session.layout.dialog = 'newSite';
   },
 };

@@ -19,9 +19,10 @@ export class Notices {
   spoken = $state('');
   private last = 0;
 
+  /** Two at most are there at a time, and the same words only once. */
   toast(text: string, action?: Toast['action']): void {
     const id = ++this.last;
-    this.toasts = [...this.toasts.slice(-2), { id, text, action }];
+    this.toasts = [...this.toasts.filter((toast) => toast.text !== text).slice(-1), { id, text, action }];
     setTimeout(() => this.dismiss(id), action ? stay.offer : stay.plain);
   }
 

@@ -99,7 +99,7 @@ export class Publishing {
     while (this.running) {
       await new Promise((resolve) => setTimeout(resolve, 700));
       const now = await this.notices.guard(() => call('publish.state', {}));
-      if (!now || run !== this.run) return;
+      if (!now || run !== this.run || !this.running) return;
       this.progress = now;
     }
   }
@@ -112,7 +112,9 @@ export class Publishing {
 
   /** Puts away what came of the last publish: the next look is a new one. */
   put(): void {
-    if (!this.running) this.progress = idle;
+    if (this.running) return;
+    this.run++;
+    this.progress = idle;
   }
 
   async cancel(): Promise<void> {

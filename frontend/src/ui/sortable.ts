@@ -1,7 +1,7 @@
 /** A list whose items are moved by a handle, with the pointer or with the arrow keys. */
 export interface Sortable {
   /** The item goes from one place to another; both count the list as it is now, without a gap. */
-  move(from: number, to: number): void;
+  move(from: number, to: number): void | Promise<void>;
 }
 
 /** Where an item comes to stand that is held at a height, among the others as they are drawn. */
@@ -58,7 +58,7 @@ export function sortable({ move }: Sortable): (list: HTMLElement) => () => void 
         list.removeEventListener('pointercancel', end);
         delete item.dataset.held;
         for (const one of items()) one.style.translate = '';
-        if (e.type === 'pointerup' && to !== from) move(from, to);
+        if (e.type === 'pointerup' && to !== from) void move(from, to);
       };
       list.addEventListener('pointermove', go);
       list.addEventListener('pointerup', end);
@@ -73,9 +73,8 @@ export function sortable({ move }: Sortable): (list: HTMLElement) => () => void 
       event.preventDefault();
       event.stopPropagation();
       if (to < 0 || to >= items().length) return;
-      move(from, to);
       // The list is drawn anew: the handle of the item that moved keeps the keyboard.
-      requestAnimationFrame(() =>
+      void Promise.resolve(move(from, to)).then(() =>
         requestAnimationFrame(() => items()[to]?.querySelector<HTMLElement>('[data-handle]')?.focus()),
       );
     }

@@ -40,6 +40,7 @@ export const pages = {
   trash: {
     title: 'Trash',
     open: 'Trash',
+    command: 'Take something back from the trash',
     lead: 'What you deleted stays on this computer, and can come back to its place.',
     empty: 'The trash is empty.',
     back: 'Take back',
