@@ -59,7 +59,12 @@ func (e *Engine) Canvas(ctx context.Context, page, prefix string) (*Canvas, erro
 	if err != nil {
 		return nil, err
 	}
-	return s.world.Canvas(ctx, p, source, prefix)
+	c, err := s.world.Canvas(ctx, p, source, prefix)
+	if err != nil {
+		return nil, err
+	}
+	c.Diags = s.suggest(c.Diags)
+	return c, nil
 }
 
 // Redirects returns the old addresses of pages, as the release has them.
@@ -67,7 +72,10 @@ func (e *Engine) Redirects() []release.Redirect { return e.state.Load().world.Re
 
 // Diags returns all findings that need no build: those of settings, theme,
 // front matters and addresses. A Build finds those of the pages' bodies too.
-func (e *Engine) Diags() []diag.Diag { return sortDiags(e.state.Load().diags()) }
+func (e *Engine) Diags() []diag.Diag {
+	s := e.state.Load()
+	return s.suggest(sortDiags(s.diags()))
+}
 
 // contents opens the files of a release by making them again.
 type contents struct {

@@ -141,7 +141,7 @@ func (b *build) result() *Result {
 		}
 	}
 	return &Result{Release: &release.Release{Manifest: m, Content: contents{b.snapshot, m}}, Pages: pages, Files: len(m.Files),
-		Written: b.written, Diags: compact(sortDiags(diags))}
+		Written: b.written, Diags: b.suggest(compact(sortDiags(diags)))}
 }
 
 // compact takes out findings that are equal: a page's are found again when a

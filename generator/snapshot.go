@@ -218,7 +218,7 @@ func (s *snapshot) Open(p string) (fs.File, error) { return s.fsys.Open(p) }
 // diags returns all findings that do not belong to one output.
 func (s *snapshot) diags() []diag.Diag {
 	w := s.world
-	all := slices.Concat(s.conf, s.media, w.Design.Diags, w.Diags, w.Site.Diags, w.RedirectDiags())
+	all := slices.Concat(s.conf, s.media, w.Design.Diags, w.Diags, w.Site.Diags, w.RedirectDiags(), w.MenuDiags())
 	for _, d := range s.unread {
 		all = append(all, d)
 	}

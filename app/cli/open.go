@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"path/filepath"
 
 	"github.com/pagewright/pagewright/app/place"
@@ -41,9 +40,7 @@ func (c *command) open(ctx context.Context, dir, name string, o work.Options) (*
 	if s.Work, err = work.Open(ctx, dir, o); err != nil {
 		return nil, err
 	}
-	if err := home.TidySpare(s.Site.Dir); err != nil {
-		return nil, errors.Join(err, s.Close())
-	}
+	home.TidySpare(s.Site.Dir)
 	s.Targets.Settings = s.Settings
 	s.Targets.Site = target.SiteID(s.Settings(), s.Site.Dir)
 	return s, nil

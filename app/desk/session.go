@@ -63,9 +63,7 @@ func openSession(ctx context.Context, o *Options, dir string) (*session, error) 
 	if err := s.start(ctx); err != nil {
 		return nil, errors.Join(err, s.close())
 	}
-	if err := o.Place.TidySpare(dir); err != nil {
-		return nil, errors.Join(err, s.close())
-	}
+	o.Place.TidySpare(dir)
 	if err := o.Place.Remember(place.Recent{Dir: w.Site.Dir, Title: w.Settings().Title}); err != nil {
 		return nil, errors.Join(err, s.close())
 	}

@@ -110,9 +110,7 @@ func TestSpare(t *testing.T) {
 	if p.Spare(here) == p.Spare(gone) {
 		t.Error("two sites share a folder")
 	}
-	if err := p.TidySpare(here); err != nil {
-		t.Errorf("without any: %v", err)
-	}
+	p.TidySpare(here) // there is none: nothing happens
 	for _, dir := range []string{here, gone} {
 		if err := os.MkdirAll(p.Spare(dir), 0o700); err != nil {
 			t.Fatal(err)
@@ -120,16 +118,12 @@ func TestSpare(t *testing.T) {
 		if err := os.MkdirAll(dir, 0o700); err != nil {
 			t.Fatal(err)
 		}
-		if err := p.TidySpare(dir); err != nil {
-			t.Fatal(err)
-		}
+		p.TidySpare(dir)
 	}
 	if err := os.Remove(gone); err != nil {
 		t.Fatal(err)
 	}
-	if err := p.TidySpare(here); err != nil {
-		t.Fatal(err)
-	}
+	p.TidySpare(here)
 	if _, err := os.Stat(p.Spare(here)); err != nil {
 		t.Error(err)
 	}

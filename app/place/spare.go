@@ -21,19 +21,14 @@ func (p *Place) Spare(dir string) string {
 }
 
 // TidySpare notes which site a spare folder is of, where there is one, and
-// removes those of sites that are gone.
-func (p *Place) TidySpare(dir string) error {
+// removes those of sites that are gone. What can not be done now is done the
+// next time.
+func (p *Place) TidySpare(dir string) {
 	mine := p.Spare(dir)
 	if _, err := os.Stat(mine); err == nil {
-		if err := os.WriteFile(filepath.Join(mine, ofFile), []byte(dir), 0o600); err != nil {
-			return err
-		}
+		_ = os.WriteFile(filepath.Join(mine, ofFile), []byte(dir), 0o600)
 	}
-	list, err := os.ReadDir(filepath.Dir(mine))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	var errs []error
+	list, _ := os.ReadDir(filepath.Dir(mine))
 	for _, f := range list {
 		folder := filepath.Join(filepath.Dir(mine), f.Name())
 		of, err := os.ReadFile(filepath.Join(folder, ofFile))
@@ -41,8 +36,7 @@ func (p *Place) TidySpare(dir string) error {
 			continue // nobody has said yet whose it is
 		}
 		if _, err := os.Stat(string(of)); errors.Is(err, fs.ErrNotExist) {
-			errs = append(errs, os.RemoveAll(folder))
+			_ = os.RemoveAll(folder)
 		}
 	}
-	return errors.Join(errs...)
 }

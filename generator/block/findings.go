@@ -15,6 +15,8 @@ const (
 	CodeUnclosed        = "block-not-closed"
 	CodeUnread          = "block-not-understood"
 	CodeTemplate        = "block-template"
+	CodeAttribute       = "block-attribute" // a name that is almost one of the kind's
+	CodeChoice          = "block-choice"    // a value that is none of the choices
 	CodeTooLarge        = "page-too-large"
 	CodeTooDeep         = "page-too-deep"
 	CodeTooTangled      = "page-too-tangled"

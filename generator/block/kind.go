@@ -161,3 +161,23 @@ func compareKinds(a, b *Kind) int {
 		cmp.Compare(a.Name, b.Name),
 	)
 }
+
+// names are the kind's attributes that a block does not have.
+func (k *Kind) names(have []Attr) []string {
+	var list []string
+	for i := range k.Attrs {
+		if _, ok := attrValue(have, k.Attrs[i].Name); !ok {
+			list = append(list, k.Attrs[i].Name)
+		}
+	}
+	return list
+}
+
+// values are the values of a choice.
+func (a *Attribute) values() []string {
+	list := make([]string, len(a.Choices))
+	for i, c := range a.Choices {
+		list[i] = c.Value
+	}
+	return list
+}

@@ -119,8 +119,40 @@ const maxFindings = 100
 func (b *builder) note(n *directive.Node) {
 	if !n.Locked() {
 		b.uses[n.Name] = true
+		b.settings(n)
 		return
 	}
+	why := lockOf(n)
+	args := map[string]string{"kind": n.Name, "colons": strconv.Itoa(n.Colons)}
+	if why == Unknown {
+		args["near"] = b.kinds.near(n.Name)
+	}
+	b.tell(codeOfLock(why), n, args)
+}
+
+// settings finds attributes of a block that are perhaps slips of the pen: names
+// that are almost those of its kind, and values that are none of the choices.
+func (b *builder) settings(n *directive.Node) {
+	k := b.kinds.directive(n.Name)
+	if k == nil {
+		return
+	}
+	for _, a := range n.Attrs {
+		i := slices.IndexFunc(k.Attrs, func(x Attribute) bool { return x.Name == a.Name })
+		if i < 0 {
+			if near := diag.Nearest(a.Name, k.names(n.Attrs)); near != "" {
+				b.tell(CodeAttribute, n, map[string]string{"kind": k.Label, "name": a.Name, "near": near})
+			}
+			continue
+		}
+		if value, _ := attrValue(n.Attrs, a.Name); k.Attrs[i].Type == "choice" && !k.Attrs[i].allows(value) {
+			b.tell(CodeChoice, n, map[string]string{"name": a.Name, "label": k.Attrs[i].Label, "value": value, "near": diag.Nearest(value, k.Attrs[i].values())})
+		}
+	}
+}
+
+// tell records a finding of a directive.
+func (b *builder) tell(code string, n *directive.Node, args map[string]string) {
 	if len(b.found) >= maxFindings {
 		return
 	}
@@ -129,12 +161,7 @@ func (b *builder) note(n *directive.Node) {
 	}
 	b.lines += bytes.Count(b.tree.Source[b.at:n.Line.Start], newline)
 	b.at = n.Line.Start
-	why := lockOf(n)
-	args := map[string]string{"kind": n.Name, "colons": strconv.Itoa(n.Colons)}
-	if why == Unknown {
-		args["near"] = b.kinds.near(n.Name)
-	}
-	b.found = append(b.found, finding(codeOfLock(why), diag.Warning, 1+b.lines, n.Line.In(b.tree.Source), args))
+	b.found = append(b.found, finding(code, diag.Warning, 1+b.lines, n.Line.In(b.tree.Source), args))
 }
 
 // bom is the byte order mark that some editors write at the head of a file.

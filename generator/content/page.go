@@ -110,6 +110,22 @@ func (p *Page) set(f *field, a *place) {
 		if v := f.any(); v != nil {
 			p.Params[f.key] = v
 		}
+		p.slip(f)
+	}
+}
+
+// ours are the keys of a front matter that are long enough for a slip of the pen
+// to be told from a key of somebody else's.
+var ours = [...]string{"title", "description", "lastmod", "draft", "weight", "aliases", "layout", "image"}
+
+// slip tells of a key that is almost one of ours. What is known elsewhere is no
+// slip.
+func (p *Page) slip(f *field) {
+	if f.key == "images" || len(f.key) < 4 {
+		return
+	}
+	if near := diag.Nearest(f.key, ours[:]); near != "" {
+		p.Diags = append(p.Diags, warn("frontmatter-key", p.Path, f.line, f.key, nil, "key", f.key, "near", near))
 	}
 }
 

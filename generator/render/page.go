@@ -119,6 +119,10 @@ func (v *View) pageDocument(o Output, p *content.Page, b body) document {
 	v.on(OnWorld, "")
 	v.on(OnSource, p.Path)
 	d := document{page: v.pageData(p, b), head: v.pageHead(p, b.kinds)}
+	if p.Layout != "" && !v.Design.Theme.Has(p.Layout) {
+		v.Diags = append(v.Diags, diag.Diag{Code: "layout-missing", Severity: diag.Warning, Where: diag.Where{Path: p.Path, Text: p.Layout},
+			Args: map[string]string{"layout": p.Layout, "near": diag.Nearest(p.Layout, v.Design.Theme.Layouts())}})
+	}
 	switch {
 	case p.IsHome:
 		d.layouts = []string{p.Layout, "home"}

@@ -193,3 +193,17 @@ func (v *View) on(kind Kind, arg string) {
 }
 
 func html(s string) template.HTML { return template.HTML(s) } //nolint:gosec // only for what this package made
+
+// MenuDiags are entries of menus that lead nowhere.
+func (w *World) MenuDiags() []diag.Diag {
+	var list []diag.Diag
+	for _, name := range sorted(w.menus) {
+		for _, m := range w.menus[name] {
+			if m.target.missing {
+				list = append(list, diag.Diag{Code: "menu-link-missing", Severity: diag.Warning, Where: diag.Where{Path: content.ConfigFile, Text: m.link},
+					Args: map[string]string{"address": m.link, "label": m.label}})
+			}
+		}
+	}
+	return list
+}

@@ -92,6 +92,18 @@ func (t *Theme) File(template string) string { return t.own[template] }
 // Has says whether the theme has a layout of this name, as "post".
 func (t *Theme) Has(layout string) bool { return t.set.Lookup(layout+".html") != nil }
 
+// Layouts returns the names of all layouts, as "post", sorted.
+func (t *Theme) Layouts() []string {
+	var names []string
+	for _, part := range t.set.Templates() {
+		if name, ok := strings.CutSuffix(part.Name(), ".html"); ok && !strings.Contains(name, "/") {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
 // Instance returns a copy of all layouts ("page.html") and partials
 // ("partials/header.html") with their functions bound. It runs one template at
 // a time; make as many as needed.
