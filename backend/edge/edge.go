@@ -14,7 +14,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"maps"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -168,9 +167,6 @@ func (e *Edge) one(ctx context.Context, key, tag string) (*release.Pointer, stri
 	return p, tag, err
 }
 
-// carried is how many releases long this edge itself keeps what it served.
-const carried = 10
-
 // read reads the manifest that the pointer names, with the fingerprinted files
 // of the releases that it carries by name and of the one that is served now:
 // its visitors still have its pages open, and an edge that did not reach the
@@ -195,34 +191,9 @@ func (e *Edge) read(ctx context.Context, p *release.Pointer, now *site) (*releas
 		}
 		before = append(before, left)
 	}
-	return withCarried(m, before), nil
-}
-
-// withCarried returns m with the fingerprinted files of the manifests before.
-func withCarried(m *release.Manifest, before []*release.Manifest) *release.Manifest {
-	carry := maps.Clone(m.Carry)
-	if carry == nil {
-		carry = map[string]release.Carried{}
-	}
-	add := func(path string, f release.File, age int) {
-		if _, ours := m.Lookup(path); ours || f.Class != release.Immutable || age > carried {
-			return
-		}
-		if have, ok := carry[path]; !ok || age < have.Age {
-			carry[path] = release.Carried{File: f, Age: age}
-		}
-	}
-	for _, b := range before {
-		for path, f := range b.Files {
-			add(path, f, 1)
-		}
-		for path, c := range b.Carry {
-			add(path, c.File, c.Age+1)
-		}
-	}
 	merged := *m
-	merged.Carry = carry
-	return &merged
+	merged.Carry = m.Carried(before)
+	return &merged, nil
 }
 
 // left returns the manifest of a release that was live; mostly it is still at

@@ -315,14 +315,14 @@ func TestServesWhatItServedBefore(t *testing.T) {
 	old, content := one("old")
 	put(t, d, old, 1, content, nil)
 	e := fresh(t, d)
-	for i := range carried + 1 {
+	for i := range release.MaxAge + 1 {
 		m, content := one(fmt.Sprint("new ", i))
 		put(t, d, m, int64(2+i), content, nil)
 		if err := e.Refresh(ctx); err != nil {
 			t.Fatal(err)
 		}
 		want := 200
-		if i >= carried {
+		if i >= release.MaxAge {
 			want = 404
 		}
 		for path, f := range old.Files {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/pagewright/pagewright/backend/publish/sweep"
 	"github.com/pagewright/pagewright/backend/store"
 	"github.com/pagewright/pagewright/backend/store/mem"
 )
@@ -125,7 +126,7 @@ func TestCancelASweep(t *testing.T) {
 		b, d := prepared(t, Edge)
 		b.o.Workers, b.o.Keep = 1, 1
 		b.publish(two)
-		b.clock = b.clock.Add(2 * graceful)
+		b.clock = b.clock.Add(2 * sweep.Grace)
 		b.publish(two.with("more/index.html", "more"))
 		ctx, cancel := context.WithCancel(context.Background())
 		start := d.Calls()
@@ -149,7 +150,7 @@ func TestCancelASweep(t *testing.T) {
 			problem(t, err, sweeping.code(Cancelled))
 		}
 		shows(t, b.visitors(d), two.with("more/index.html", "more"))
-		b.clock = b.clock.Add(2 * sweepLasts)
+		b.clock = b.clock.Add(2 * sweep.Lasts)
 		if _, err := b.publisher().Sweep(context.Background(), false); err != nil {
 			t.Errorf("cancelled at call %d, the second sweep: %v", n, err)
 		}

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/pagewright/pagewright/backend/edge"
+	"github.com/pagewright/pagewright/backend/publish/body"
 	"github.com/pagewright/pagewright/backend/store"
 	"github.com/pagewright/pagewright/backend/store/mem"
 	"github.com/pagewright/pagewright/backend/store/storetest"
@@ -37,7 +38,7 @@ func TestOpenTab(t *testing.T) {
 			}
 			publish("0")
 			style := links.FindStringSubmatch(get(b.visitors(d), "/").Body.String())[1]
-			for i := 1; i <= carried; i++ {
+			for i := 1; i <= release.MaxAge; i++ {
 				publish(fmt.Sprint(i))
 				if w := get(b.visitors(d), style); (w.Code == 200) != (off == "" || delivery == Website) {
 					t.Errorf("%s, guard %q: after %d publishes the tab's stylesheet answers %d", delivery, off, i, w.Code)
@@ -66,11 +67,11 @@ func TestCarriedFilesAge(t *testing.T) {
 	b := newBench(t, &mem.Store{}, Edge)
 	b.publish(site("0", 3))
 	style := links.FindStringSubmatch(get(b.edge(), "/").Body.String())[1]
-	for i := range carried + 1 {
+	for i := range release.MaxAge + 1 {
 		b.publish(site(fmt.Sprint("v", i), 3))
 	}
 	if w := get(b.edge(), style); w.Code != 404 {
-		t.Errorf("after %d publishes the stylesheet answers %d", carried+1, w.Code)
+		t.Errorf("after %d publishes the stylesheet answers %d", release.MaxAge+1, w.Code)
 	}
 }
 
@@ -122,7 +123,7 @@ func visitorsRace(t *testing.T, delivery Delivery) {
 			bad := view(visited, fmt.Sprintf("/page-%d/", (v+i)%5+1))
 			switch passed := published.Load() - before; {
 			case bad == "":
-			case passed >= carried: // this visitor slept over more releases than are carried
+			case passed >= release.MaxAge: // this visitor slept over more releases than are carried
 				slept.Add(1)
 			default:
 				broken.Add(1)
@@ -150,7 +151,7 @@ func visitorsRace(t *testing.T, delivery Delivery) {
 // A file that is too large to be held in memory goes through a copy on disk,
 // and comes back through the edge in parts.
 func TestLargeFile(t *testing.T) {
-	film := strings.Repeat("0123456789abcdef", inMemory/16+1000)
+	film := strings.Repeat("0123456789abcdef", body.InMemory/16+1000)
 	f := site("one", 2).with("media/film.aaaaaaaaaa.jpg", film)
 	drivers := map[string]store.Driver{"mem": &mem.Store{}, "dir": folder(t), "s3": bucket(t, storetest.Versity(t), nil)}
 	t.Setenv("TMPDIR", t.TempDir())

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/pagewright/pagewright/backend/publish/channel"
 	"github.com/pagewright/pagewright/backend/store"
 	"github.com/pagewright/pagewright/backend/store/dir"
 	"github.com/pagewright/pagewright/backend/store/mem"
@@ -220,7 +221,7 @@ func TestLeaseIsHeld(t *testing.T) {
 	ann := newBench(t, d, Edge)
 	ann.o.Caps = Capabilities{Switch: "lease"}
 	p := ann.publisher()
-	letGo, err := p.lease(context.Background())
+	letGo, err := p.channel.Lease(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -232,10 +233,10 @@ func TestLeaseIsHeld(t *testing.T) {
 	}
 	letGo()
 	maria.publish(one)
-	if _, err = p.lease(context.Background()); err != nil { // and dies with it
+	if _, err = p.channel.Lease(context.Background()); err != nil { // and dies with it
 		t.Fatal(err)
 	}
-	ann.clock = ann.clock.Add(leaseLasts + time.Minute)
+	ann.clock = ann.clock.Add(channel.LeaseLasts + time.Minute)
 	maria.publish(two)
 	shows(t, maria.edge(), two)
 }

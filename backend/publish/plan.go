@@ -2,11 +2,11 @@ package publish
 
 import (
 	"context"
-	"maps"
 	"strconv"
 	"time"
 
 	"github.com/pagewright/pagewright/backend/publish/change"
+	"github.com/pagewright/pagewright/backend/publish/channel"
 	"github.com/pagewright/pagewright/backend/store"
 	"github.com/pagewright/pagewright/generator/diag"
 	"github.com/pagewright/pagewright/generator/release"
@@ -26,7 +26,7 @@ type Plan struct {
 
 	manifest *release.Manifest // as it will be written
 	content  release.Content
-	channel  channel
+	channel  channel.State
 	live     *release.Manifest   // of the channel; nil: none
 	carried  []*release.Manifest // named by the channel since a rollback
 	missing  []object            // to send, in order
@@ -52,7 +52,7 @@ func (p *Plan) Nothing() bool {
 
 // inPlace returns the manifest whose pages lie at the public paths; nil: none.
 func (p *Plan) inPlace() *release.Manifest {
-	if p.channel.pointer == nil || p.delivery == Website && p.channel.pointer.Delivery != string(Website) {
+	if p.channel.Pointer == nil || p.delivery == Website && p.channel.Pointer.Delivery != string(Website) {
 		return nil
 	}
 	return p.live
@@ -71,7 +71,7 @@ func (p *Publisher) Plan(ctx context.Context, r *release.Release) (*Plan, error)
 }
 
 func (p *Publisher) plan(ctx context.Context, r *release.Release) (*Plan, seen, error) {
-	c, err := p.read(ctx)
+	c, err := p.channel.Read(ctx)
 	if err != nil {
 		return nil, seen{}, err
 	}
@@ -92,7 +92,7 @@ func (p *Publisher) plan(ctx context.Context, r *release.Release) (*Plan, seen, 
 		if err := p.carryWhatIsThere(ctx, wanted); err != nil {
 			return nil, s, err
 		}
-	} else if plan.live != nil && equalSite(plan.live, wanted) && c.pointer.Delivery == string(p.o.Delivery) {
+	} else if plan.live != nil && plan.live.SameSite(wanted) && c.Pointer.Delivery == string(p.o.Delivery) {
 		plan.manifest = plan.live
 	}
 	plan.encoded = plan.manifest.Encode()
@@ -110,41 +110,41 @@ func (p *Publisher) plan(ctx context.Context, r *release.Release) (*Plan, seen, 
 }
 
 // see says what visitors see while the channel is c.
-func see(c channel) seen {
+func see(c channel.State) seen {
 	s := seen{known: true}
-	if c.pointer == nil {
+	if c.Pointer == nil {
 		return s
 	}
-	s.at = c.pointer.At
-	for _, k := range c.pointer.Kept {
-		if k.ID == c.pointer.Release {
+	s.at = c.Pointer.At
+	for _, k := range c.Pointer.Kept {
+		if k.ID == c.Pointer.Release {
 			s.at = k.At
 		}
 	}
-	s.mixed = c.pointer.Applied != c.pointer.Release
+	s.mixed = c.Pointer.Applied != c.Pointer.Release
 	return s
 }
 
 // foreign returns who published last, where that was another owner.
-func (p *Publisher) foreign(c channel) *Other {
-	if c.pointer == nil || c.pointer.Owner == p.o.Owner {
+func (p *Publisher) foreign(c channel.State) *Other {
+	if c.Pointer == nil || c.Pointer.Owner == p.o.Owner {
 		return nil
 	}
-	return &Other{c.pointer.Owner, c.pointer.Who, c.pointer.At}
+	return &Other{c.Pointer.Owner, c.Pointer.Who, c.Pointer.At}
 }
 
 // readLive reads what the plan is compared with: the live manifest, those that
 // a rollback carries, those that a sweep is deleting from. It completes the
 // wanted manifest with what it carries.
 func (p *Publisher) readLive(ctx context.Context, plan *Plan) error {
-	pointer := plan.channel.pointer
+	pointer := plan.channel.Pointer
 	if pointer == nil {
 		return nil
 	}
 	plan.Previous = pointer.Release
 	plan.Finishes = pointer.Applied != pointer.Release
 	var err error
-	plan.live, err = p.manifest(ctx, pointer.Release)
+	plan.live, err = p.channel.Manifest(ctx, pointer.Release)
 	if store.Is(err, store.NotFound, store.Damaged) { // somebody removed it: what else is gone?
 		plan.resend, plan.Finishes = true, false
 		return nil
@@ -153,14 +153,14 @@ func (p *Publisher) readLive(ctx context.Context, plan *Plan) error {
 		return err
 	}
 	for _, id := range pointer.Carry {
-		m, err := p.manifest(ctx, id)
+		m, err := p.channel.Manifest(ctx, id)
 		if err != nil {
 			return err
 		}
 		plan.carried = append(plan.carried, m)
 	}
 	if p.off != "carry" && pointer.Delivery == string(p.o.Delivery) { // else they lie where this delivery has nothing
-		plan.manifest.Carry = carry(plan.manifest, append([]*release.Manifest{plan.live}, plan.carried...))
+		plan.manifest.Carry = plan.manifest.Carried(append([]*release.Manifest{plan.live}, plan.carried...))
 	}
 	return p.readHazards(ctx, plan)
 }
@@ -168,75 +168,24 @@ func (p *Publisher) readLive(ctx context.Context, plan *Plan) error {
 // readHazards finds the objects that a sweep, running or cut off, may remove
 // at any moment: that they are there now says nothing.
 func (p *Publisher) readHazards(ctx context.Context, plan *Plan) error {
-	sweeping := plan.channel.pointer.Sweeping
+	sweeping := plan.channel.Pointer.Sweeping
 	if sweeping == nil {
 		return nil
 	}
 	plan.hazards = map[string]bool{}
 	for _, id := range sweeping.Releases {
-		m, err := p.manifest(ctx, id)
+		m, err := p.channel.Manifest(ctx, id)
 		if store.Is(err, store.NotFound) { // its manifest goes last: all of it is gone
 			continue
 		}
 		if err != nil {
 			return err
 		}
-		for _, f := range all(m) {
+		for _, f := range m.All() {
 			plan.hazards[f.Hash] = true
 		}
 	}
 	return nil
-}
-
-// carried is how many releases long a fingerprinted file outlives its site.
-const carried = 10
-
-// carry returns the fingerprinted files of the releases before that m itself
-// has no more, each a release older.
-func carry(m *release.Manifest, before []*release.Manifest) map[string]release.Carried {
-	out := map[string]release.Carried{}
-	add := func(path string, f release.File, age int) {
-		if _, ours := m.Files[path]; ours || f.Class != release.Immutable || age > carried {
-			return
-		}
-		if have, ok := out[path]; !ok || age < have.Age {
-			out[path] = release.Carried{File: f, Age: age}
-		}
-	}
-	for _, b := range before {
-		for path, f := range b.Files {
-			add(path, f, 1)
-		}
-		for path, c := range b.Carry {
-			add(path, c.File, c.Age+1)
-		}
-	}
-	if len(out) == 0 {
-		return nil
-	}
-	return out
-}
-
-// equalSite reports whether two manifests are the same site, whatever each
-// carries of others.
-func equalSite(a, b *release.Manifest) bool {
-	if a.NotFound != b.NotFound || len(a.Redirects) != len(b.Redirects) {
-		return false
-	}
-	x, y := *a, *b
-	x.Carry, y.Carry = nil, nil
-	return maps.Equal(a.Files, b.Files) && string((&release.Manifest{Redirects: a.Redirects}).Encode()) ==
-		string((&release.Manifest{Redirects: b.Redirects}).Encode())
-}
-
-// all returns every file of m by path, carried ones included.
-func all(m *release.Manifest) map[string]release.File {
-	out := make(map[string]release.File, len(m.Files)+len(m.Carry))
-	for path, c := range m.Carry {
-		out[path] = c.File
-	}
-	maps.Copy(out, m.Files)
-	return out
 }
 
 // warn adds what a person should know before agreeing.

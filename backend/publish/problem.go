@@ -7,6 +7,9 @@ import (
 	"strings"
 	"time"
 
+	"github.com/pagewright/pagewright/backend/publish/body"
+	"github.com/pagewright/pagewright/backend/publish/channel"
+	"github.com/pagewright/pagewright/backend/publish/sweep"
 	"github.com/pagewright/pagewright/backend/store"
 	"github.com/pagewright/pagewright/generator/diag"
 )
@@ -17,21 +20,21 @@ import (
 // too. All have the Args "place" and "live": what visitors see now, as words
 // that follow "Visitors still see".
 const (
-	Foreign       = "publish-foreign"        // somebody else published since; Args: who, when
-	Overtaken     = "publish-overtaken"      // somebody else published while this did; Args: who, when
-	InProgress    = "publish-in-progress"    // somebody else is putting pages in place right now; Args: who, when
-	SweepRunning  = "publish-sweep-running"  // old releases with the same files are being removed right now
-	SourceChanged = "publish-source-changed" // a file is not what the build said; Args: path
-	NoPages       = "publish-no-pages"       // the release has no page at all
-	ManyGone      = "publish-many-gone"      // a warning: most pages would go; Args: gone, pages
-	Cancelled     = "publish-cancelled"      // the person ended it
-	SwitchUnknown = "publish-switch-unknown" // no answer to the switch, and none to the question after it
-	NotConfirmed  = "publish-not-confirmed"  // a warning: done, but the address does not show it; Args: address, found
-	Lost          = "publish-lost"           // a warning: the store has not what it was sent; Args: path
-	ForeignFile   = "publish-foreign-file"   // a public file that this program did not make; Args: path
-	NotReadable   = "publish-not-readable"   // written by a newer program, or damaged
-	NoRelease     = "rollback-no-release"    // to what is not kept; Args: release
-	LeaseHeld     = "publish-lease-held"     // another computer publishes; Args: who, when
+	Foreign       = "publish-foreign"       // somebody else published since; Args: who, when
+	Overtaken     = sweep.Overtaken         // somebody else published while this did; Args: who, when
+	InProgress    = "publish-in-progress"   // somebody else is putting pages in place right now; Args: who, when
+	SweepRunning  = sweep.Running           // old releases with the same files are being removed right now
+	SourceChanged = body.SourceChanged      // a file is not what the build said; Args: path
+	NoPages       = "publish-no-pages"      // the release has no page at all
+	ManyGone      = "publish-many-gone"     // a warning: most pages would go; Args: gone, pages
+	Cancelled     = "publish-cancelled"     // the person ended it
+	SwitchUnknown = channel.SwitchUnknown   // no answer to the switch, and none to the question after it
+	NotConfirmed  = "publish-not-confirmed" // a warning: done, but the address does not show it; Args: address, found
+	Lost          = "publish-lost"          // a warning: the store has not what it was sent; Args: path
+	ForeignFile   = "publish-foreign-file"  // a public file that this program did not make; Args: path
+	NotReadable   = channel.NotReadable     // written by a newer program, or damaged
+	NoRelease     = "rollback-no-release"   // to what is not kept; Args: release
+	LeaseHeld     = channel.LeaseHeld       // another computer publishes; Args: who, when
 )
 
 // undertaking is what was tried, as codes begin with it.
@@ -76,11 +79,8 @@ func (s seen) words(u undertaking, now time.Time) string {
 	case s.at.IsZero():
 		return "no page yet, because nothing was published here before"
 	}
-	return "the release of " + when(s.at, now)
+	return "the release of " + channel.When(s.at, now)
 }
-
-// when says a time for people, in now's time zone.
-func when(at, now time.Time) string { return at.In(now.Location()).Format("2 January 2006, 15:04") }
 
 // explain turns err into the Diag that a person is told.
 func (p *Publisher) explain(u undertaking, err error, s seen) error {

@@ -5,7 +5,7 @@
 // It never lists a store to learn what is there, never deletes before the
 // switch, never deletes what this program did not create, and never builds: a
 // release comes in as a manifest and a way to its bytes. Start with Publisher,
-// then plan.go and switch.go.
+// then plan.go and run.go.
 package publish
 
 import (
@@ -14,9 +14,13 @@ import (
 	"encoding/hex"
 	"io"
 	"net/http"
-	"sync"
 	"time"
 
+	"github.com/pagewright/pagewright/backend/publish/change"
+	"github.com/pagewright/pagewright/backend/publish/channel"
+	"github.com/pagewright/pagewright/backend/publish/meter"
+	"github.com/pagewright/pagewright/backend/publish/probe"
+	"github.com/pagewright/pagewright/backend/publish/sweep"
 	"github.com/pagewright/pagewright/backend/store"
 	"github.com/pagewright/pagewright/generator/release"
 )
@@ -61,13 +65,10 @@ type Options struct {
 // from any goroutine, but only one publish, rollback or sweep at a time is
 // useful: of two, one is told that it was overtaken.
 type Publisher struct {
-	store  *store.Store
-	o      Options
-	layout release.Layout
-
-	mu   sync.Mutex
-	caps Capabilities
-	held string // key of the lease that this publisher holds
+	store   *store.Store
+	o       Options
+	layout  release.Layout
+	channel *channel.Channel
 
 	off string // a guard that a test has taken away, to see that it fails without; "" in real use
 }
@@ -101,7 +102,12 @@ func New(st *store.Store, o Options) *Publisher {
 	if o.Wait == nil {
 		o.Wait = wait
 	}
-	return &Publisher{store: st, o: o, layout: release.LayoutOf(o.Control, o.Channel), caps: o.Caps}
+	p := &Publisher{store: st, o: o, layout: release.LayoutOf(o.Control, o.Channel)}
+	p.channel = channel.New(st, o.Caps, channel.Options{
+		Name: o.Channel, Layout: p.layout, Owner: o.Owner, Who: o.Who, Now: o.Now, Random: p.random,
+		Blind: func() bool { return p.off == "read back" },
+	})
+	return p
 }
 
 func wait(ctx context.Context, d time.Duration) error {
@@ -139,7 +145,7 @@ type Result struct {
 // the same call may be made again.
 func (p *Publisher) Publish(ctx context.Context, r *release.Release, plan *Plan, over bool) (*Result, error) {
 	before := p.store.Requests()
-	if plan != nil && !equalSite(plan.source, r.Manifest) {
+	if plan != nil && !plan.source.SameSite(r.Manifest) {
 		plan = nil // of another release: what it says is of no use here
 	}
 	if plan != nil {
@@ -158,4 +164,89 @@ func (p *Publisher) random(n int) (string, error) {
 		return "", err
 	}
 	return hex.EncodeToString(b), nil
+}
+
+// Change is one thing that visitors will find different.
+type Change = change.Change
+
+// Changes is all that visitors will find different.
+type Changes = change.Changes
+
+// Describe says what is known of a page by its path in the release.
+type Describe = change.Describe
+
+// Progress says how far a publish is.
+type Progress = meter.Progress
+
+// The phases of a publish, in their order.
+const (
+	Checking  = meter.Checking
+	Uploading = meter.Uploading
+	Switching = meter.Switching
+	Verifying = meter.Verifying
+	Done      = meter.Done
+	Failed    = meter.Failed
+)
+
+// Compare returns what visitors of old will find different in r, as a Plan
+// does. A nil old is no site at all; describe may be nil.
+func Compare(old *release.Manifest, r *release.Release, describe Describe) Changes {
+	return change.Compare(old, change.Next{Manifest: r.Manifest, Content: r.Content, Describe: describe})
+}
+
+// Capabilities is what a store was found to do. It can be kept as JSON and
+// given to the next Publisher. The zero value means: not known.
+type Capabilities = probe.Capabilities
+
+// Trusted returns the capabilities of the drivers dir and mem, which need no
+// probe: this program itself keeps their conditions.
+func Trusted() Capabilities { return probe.Trusted() }
+
+// Probe finds out what a store can do, with some thirty requests. The error is
+// a store's: wrong key, no bucket, not reachable.
+func Probe(ctx context.Context, st *store.Store) (Capabilities, error) { return probe.Run(ctx, st) }
+
+// Capabilities returns what the publisher knows of its store: what it was
+// given, or what it found. Zero: nothing yet.
+func (p *Publisher) Capabilities() Capabilities { return p.channel.Known() }
+
+// SweepResult is what a sweep came to.
+type SweepResult = sweep.Result
+
+// Sweep removes the objects that only releases need which the channel keeps
+// no more, a day after it let go of them. dry only counts. A sweep that is cut
+// off is finished by the next one.
+func (p *Publisher) Sweep(ctx context.Context, dry bool) (*SweepResult, error) {
+	before := p.store.Requests()
+	result, s, err := p.sweep(ctx, dry)
+	if err != nil {
+		return nil, p.explain(sweeping, err, s)
+	}
+	result.Requests = p.store.Requests() - before
+	return result, nil
+}
+
+func (p *Publisher) sweep(ctx context.Context, dry bool) (*SweepResult, seen, error) {
+	if err := p.channel.Know(ctx); err != nil {
+		return nil, seen{}, err
+	}
+	letGo, err := p.channel.Lease(ctx)
+	if err != nil {
+		return nil, seen{}, err
+	}
+	defer letGo()
+	c, err := p.channel.Read(ctx)
+	if err != nil {
+		return nil, seen{}, err
+	}
+	w := sweep.Sweep{Channel: p.channel, Store: p.store, Layout: p.layout, Delivery: string(p.o.Delivery), Workers: p.o.Workers,
+		Now: p.o.Now, Random: p.random}
+	result, err := w.Run(ctx, c, dry)
+	return result, see(c), err
+}
+
+// sweepDue reports whether a sweep would find something to do.
+func (p *Publisher) sweepDue(pointer *release.Pointer) bool {
+	due, _ := sweep.Due(pointer, p.o.Now())
+	return len(due) > 0
 }

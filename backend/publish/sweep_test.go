@@ -33,14 +33,14 @@ func TestSweep(t *testing.T) {
 		if r := b.sweep(false); len(r.Releases) != 0 {
 			t.Errorf("before the first publish: %+v", r)
 		}
-		for i := range carried + 5 { // until what the first ones had is carried no more
+		for i := range release.MaxAge + 5 { // until what the first ones had is carried no more
 			b.publish(site(fmt.Sprint(i), 3))
 		}
 		foreign := control + "objects/zz/somebody-elses"
 		if _, err := d.Put(context.Background(), foreign, store.Bytes("x"), store.PutOptions{}); err != nil {
 			t.Fatal(err)
 		}
-		if r := b.sweep(false); len(r.Releases) != 0 || r.Waiting != carried+3 {
+		if r := b.sweep(false); len(r.Releases) != 0 || r.Waiting != release.MaxAge+3 {
 			t.Errorf("%s: on the same day: %+v", delivery, r)
 		}
 		b.clock = b.clock.Add(25 * time.Hour)
@@ -50,11 +50,11 @@ func TestSweep(t *testing.T) {
 			t.Errorf("%s: a dry sweep: %+v, %d of %d objects are there", delivery, dry, len(d.Keys("")), before)
 		}
 		r := b.sweep(false)
-		if r.Objects != dry.Objects || len(r.Releases) != carried+3 || len(d.Keys("")) >= before {
+		if r.Objects != dry.Objects || len(r.Releases) != release.MaxAge+3 || len(d.Keys("")) >= before {
 			t.Errorf("%s: a day later: %+v, %d of %d objects are there", delivery, r, len(d.Keys("")), before)
 		}
 		keptWhole(t, b, d)
-		shows(t, b.reader(d), site(fmt.Sprint(carried+4), 3))
+		shows(t, b.reader(d), site(fmt.Sprint(release.MaxAge+4), 3))
 		if keys := strings.Join(d.Keys(control+"objects/zz"), ""); keys != foreign {
 			t.Errorf("%s: a foreign object is gone", delivery)
 		}
@@ -64,24 +64,24 @@ func TestSweep(t *testing.T) {
 		if _, err := b.publisher().Rollback(context.Background(), ""); err != nil {
 			t.Errorf("%s: %v", delivery, err)
 		}
-		shows(t, b.reader(d), site(fmt.Sprint(carried+3), 3))
+		shows(t, b.reader(d), site(fmt.Sprint(release.MaxAge+3), 3))
 	}
 }
 
 // keptWhole: every object of every kept release is there.
 func keptWhole(t interface{ Errorf(string, ...any) }, b *bench, d *mem.Store) {
 	p := b.publisher()
-	c, err := p.read(context.Background())
-	if err != nil || c.pointer == nil {
+	c, err := p.channel.Read(context.Background())
+	if err != nil || c.Pointer == nil {
 		return
 	}
-	for _, k := range c.pointer.Kept {
-		m, err := p.manifest(context.Background(), k.ID)
+	for _, k := range c.Pointer.Kept {
+		m, err := p.channel.Manifest(context.Background(), k.ID)
 		if err != nil {
 			t.Errorf("the manifest of kept release %s: %v", k.ID, err)
 			continue
 		}
-		for path, f := range all(m) {
+		for path, f := range m.All() {
 			o := p.objectOf(path, f)
 			if same, err := p.holds(context.Background(), o.key, f); err != nil || !same {
 				t.Errorf("kept release %s lacks %s at %s: %v", k.ID, path, o.key, err)

@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"time"
 
+	"github.com/pagewright/pagewright/backend/publish/body"
+	"github.com/pagewright/pagewright/backend/publish/channel"
+	"github.com/pagewright/pagewright/backend/publish/sweep"
 	"github.com/pagewright/pagewright/backend/store"
 	"github.com/pagewright/pagewright/generator/release"
 	"golang.org/x/sync/errgroup"
@@ -30,10 +32,6 @@ func each[T any](ctx context.Context, workers int, items []T, do func(context.Co
 	return ctx.Err()
 }
 
-// sweepLasts is how long a sweep may still delete after it was announced. The
-// sweep itself stops after a twelfth of it, so clocks may differ a little.
-const sweepLasts = time.Hour
-
 // upload sends what the store lacks, then the manifest, and reads a sample
 // back. Visitors see nothing of it.
 func (r *run) upload(ctx context.Context, plan *Plan) error {
@@ -46,9 +44,9 @@ func (r *run) upload(ctx context.Context, plan *Plan) error {
 	if err := r.checkPublic(ctx, plan); err != nil {
 		return err
 	}
-	r.meter.phase(Uploading, len(plan.missing), plan.Bytes)
+	r.meter.Phase(Uploading, len(plan.missing), plan.Bytes)
 	err := each(ctx, r.p.o.Workers, plan.missing, func(ctx context.Context, o object) error {
-		sent, done := r.meter.object(o.file.Size)
+		sent, done := r.meter.Object(o.file.Size)
 		if err := r.send(ctx, plan, o, sent); err != nil {
 			return err
 		}
@@ -59,7 +57,7 @@ func (r *run) upload(ctx context.Context, plan *Plan) error {
 	if err != nil {
 		return err
 	}
-	if pointer := plan.channel.pointer; pointer == nil || plan.resend || !pointer.Keeps(plan.Release) {
+	if pointer := plan.channel.Pointer; pointer == nil || plan.resend || !pointer.Keeps(plan.Release) {
 		if err := r.sendManifest(ctx, plan); err != nil {
 			return err
 		}
@@ -69,7 +67,7 @@ func (r *run) upload(ctx context.Context, plan *Plan) error {
 
 // checkHazards refuses to rely on objects that a running sweep may remove.
 func (r *run) checkHazards(plan *Plan) error {
-	if len(plan.hazards) == 0 || r.p.off == "hazards" || r.p.o.Now().Sub(plan.channel.pointer.Sweeping.At) > sweepLasts {
+	if len(plan.hazards) == 0 || r.p.off == "hazards" || r.p.o.Now().Sub(plan.channel.Pointer.Sweeping.At) > sweep.Lasts {
 		return nil
 	}
 	for _, o := range plan.missing {
@@ -83,19 +81,19 @@ func (r *run) checkHazards(plan *Plan) error {
 // send sends one object, create-only where the store can: what lies there
 // under its hash is the same.
 func (r *run) send(ctx context.Context, plan *Plan, o object, sent func(bytes int)) error {
-	body, err := check(plan.content, o.path, o.file)
+	content, err := body.Check(plan.content, o.path, o.file)
 	if err != nil {
 		return err
 	}
-	defer body.Close()
+	defer content.Close()
 	put := putOptions(o.file)
 	put.Sent = sent
 	// What is sent again because the store lost something is sent over whatever
 	// is there: it may be damaged. A public path is looked at in any case.
-	put.IfAbsent = r.p.known().Create && !plan.hazards[o.file.Hash] && (!plan.resend || o.key == o.path)
-	_, err = r.p.store.Put(ctx, o.key, body, put)
+	put.IfAbsent = r.p.channel.Known().Create && !plan.hazards[o.file.Hash] && (!plan.resend || o.key == o.path)
+	_, err = r.p.store.Put(ctx, o.key, content, put)
 	if store.Is(err, store.Precondition) {
-		return r.taken(ctx, o, body)
+		return r.taken(ctx, o, content)
 	}
 	if err == nil {
 		r.sent(o.file.Size)
@@ -106,7 +104,7 @@ func (r *run) send(ctx context.Context, plan *Plan, o object, sent func(bytes in
 // taken decides about an object whose key is in use. Under its hash it is the
 // same content, sent by a run that was cut off. At a public path somebody else
 // may have put something.
-func (r *run) taken(ctx context.Context, o object, body *checked) error {
+func (r *run) taken(ctx context.Context, o object, content *body.Body) error {
 	if o.key != o.path {
 		return nil
 	}
@@ -117,7 +115,7 @@ func (r *run) taken(ctx context.Context, o object, body *checked) error {
 	if !r.over {
 		return store.Fail(ForeignFile, nil, "path", "/"+o.path)
 	}
-	_, err = r.p.store.Put(ctx, o.key, body, putOptions(o.file))
+	_, err = r.p.store.Put(ctx, o.key, content, putOptions(o.file))
 	if err == nil {
 		r.sent(o.file.Size)
 	}
@@ -130,7 +128,7 @@ func putOptions(f release.File) store.PutOptions {
 
 func (r *run) sendManifest(ctx context.Context, plan *Plan) error {
 	_, err := r.p.store.PutBytes(ctx, r.p.layout.Release(plan.Release), plan.encoded, store.PutOptions{
-		IfAbsent: r.p.known().Create && len(plan.hazards) == 0 && !plan.resend, Type: jsonType, CacheControl: noStore})
+		IfAbsent: r.p.channel.Known().Create && len(plan.hazards) == 0 && !plan.resend, Type: channel.Type, CacheControl: channel.NoStore})
 	if store.Is(err, store.Precondition) {
 		return nil
 	}
@@ -163,7 +161,7 @@ func (p *Publisher) sample(ctx context.Context, plan *Plan) error {
 		return nil
 	}
 	if len(plan.missing) > 20 || len(plan.missing) == 0 {
-		if _, err := p.manifest(ctx, plan.Release); err != nil {
+		if _, err := p.channel.Manifest(ctx, plan.Release); err != nil {
 			return damaged(err, p.layout.Release(plan.Release))
 		}
 	}

@@ -8,7 +8,9 @@ import (
 	"strings"
 	"time"
 
+	"github.com/pagewright/pagewright/backend/publish/body"
 	"github.com/pagewright/pagewright/backend/publish/change"
+	"github.com/pagewright/pagewright/backend/publish/channel"
 	"github.com/pagewright/pagewright/backend/store"
 	"github.com/pagewright/pagewright/generator/release"
 )
@@ -74,20 +76,20 @@ func rank(p string, f release.File, there bool) int {
 // writes down that they are there. It does not stop when ctx ends: between two
 // releases is no place to stop at. A kill leaves pages of both, each whole;
 // the next run finishes.
-func (r *run) place(ctx context.Context, c channel, old, m *release.Manifest) (channel, error) {
+func (r *run) place(ctx context.Context, c channel.State, old, m *release.Manifest) (channel.State, error) {
 	ctx = context.WithoutCancel(ctx)
 	todo := moves(old, m)
-	r.meter.phase(Switching, len(todo)+1, 0)
+	r.meter.Phase(Switching, len(todo)+1, 0)
 	if err := r.moveAll(ctx, todo); err != nil {
 		return c, err
 	}
-	next := *c.pointer
+	next := *c.Pointer
 	next.Applied = next.Release
-	now, err := r.p.write(ctx, c, next)
-	if errors.Is(err, errOvertaken) {
+	now, err := r.p.channel.Write(ctx, c, next)
+	if errors.Is(err, channel.ErrOvertaken) {
 		return c, r.giveWay(ctx, now, todo)
 	}
-	r.meter.step(0)
+	r.meter.Step(0)
 	return now, err
 }
 
@@ -107,12 +109,12 @@ func (r *run) moveAll(ctx context.Context, todo []pageMove) error {
 }
 
 func (r *run) move(ctx context.Context, m pageMove) error {
-	defer r.meter.step(0)
+	defer r.meter.Step(0)
 	if m.gone {
 		return r.p.store.Delete(ctx, m.path)
 	}
 	from := r.p.layout.Object(m.file.Hash)
-	if r.p.known().Copy {
+	if r.p.channel.Known().Copy {
 		err := r.p.store.Copy(ctx, from, m.path, putOptions(m.file))
 		if store.Is(err, store.NotFound) {
 			return r.moveFromHere(ctx, m, err)
@@ -121,7 +123,7 @@ func (r *run) move(ctx context.Context, m pageMove) error {
 			return err
 		}
 	}
-	data, _, err := r.p.store.Read(ctx, from, maxManifest, store.GetOptions{})
+	data, _, err := r.p.store.Read(ctx, from, channel.MaxManifest, store.GetOptions{})
 	if err != nil {
 		return err
 	}
@@ -138,25 +140,25 @@ func (r *run) moveFromHere(ctx context.Context, m pageMove, lost error) error {
 	if r.release == nil {
 		return lost
 	}
-	wanted, content := r.p.wanted(r.release)
+	wanted, pages := r.p.wanted(r.release)
 	if wanted.Files[m.path] != m.file {
 		return lost
 	}
-	body, err := check(content, m.path, m.file)
+	content, err := body.Check(pages, m.path, m.file)
 	if err != nil {
 		return err
 	}
-	defer body.Close()
-	_, err = r.p.store.Put(ctx, m.path, body, putOptions(m.file))
+	defer content.Close()
+	_, err = r.p.store.Put(ctx, m.path, content, putOptions(m.file))
 	return err
 }
 
 // giveWay is for the run that was so slow that another took the channel: what
 // it moved may have come after the other's. It puts the other's content at
 // every path that it touched, which does no harm where it is there already.
-func (r *run) giveWay(ctx context.Context, now channel, touched []pageMove) error {
+func (r *run) giveWay(ctx context.Context, now channel.State, touched []pageMove) error {
 	for range 5 {
-		m, err := r.p.manifest(ctx, now.pointer.Release)
+		m, err := r.p.channel.Manifest(ctx, now.Pointer.Release)
 		if err != nil {
 			return err
 		}
@@ -168,16 +170,16 @@ func (r *run) giveWay(ctx context.Context, now channel, touched []pageMove) erro
 		if err := r.moveAll(ctx, again); err != nil {
 			return err
 		}
-		after, err := r.p.read(ctx)
+		after, err := r.p.channel.Read(ctx)
 		if err != nil {
 			return err
 		}
-		if after.pointer.Release == now.pointer.Release {
+		if after.Pointer.Release == now.Pointer.Release {
 			break
 		}
 		now = after
 	}
-	return errOvertaken
+	return channel.ErrOvertaken
 }
 
 // stillPlacing is how long another owner's run is given to put its pages in
@@ -185,17 +187,17 @@ func (r *run) giveWay(ctx context.Context, now channel, touched []pageMove) erro
 const stillPlacing = 10 * time.Minute
 
 // finish rolls a run forward that was cut off while it put pages in place.
-func (r *run) finish(ctx context.Context, c channel) (channel, error) {
+func (r *run) finish(ctx context.Context, c channel.State) (channel.State, error) {
 	if other := r.p.foreign(c); other != nil && r.p.o.Now().Sub(other.At) < stillPlacing {
-		return c, store.Fail(InProgress, nil, "who", other.Who, "when", when(other.At, r.p.o.Now()))
+		return c, store.Fail(InProgress, nil, "who", other.Who, "when", channel.When(other.At, r.p.o.Now()))
 	}
-	m, err := r.p.manifest(ctx, c.pointer.Release)
+	m, err := r.p.channel.Manifest(ctx, c.Pointer.Release)
 	if err != nil {
 		return c, err
 	}
 	var old *release.Manifest
-	if c.pointer.Applied != "" {
-		if old, err = r.p.manifest(ctx, c.pointer.Applied); err != nil {
+	if c.Pointer.Applied != "" {
+		if old, err = r.p.channel.Manifest(ctx, c.Pointer.Applied); err != nil {
 			return c, err
 		}
 	}

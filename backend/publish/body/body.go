@@ -1,4 +1,7 @@
-package publish
+// Package body gives the files of a release as they are sent: each is compared
+// with its hash before a byte of it leaves, because the sources may have
+// changed since the build.
+package body
 
 import (
 	"bytes"
@@ -13,26 +16,29 @@ import (
 	"github.com/pagewright/pagewright/generator/release"
 )
 
-// inMemory is the size up to which a file is held in memory while it is sent.
-const inMemory = 4 << 20
+// SourceChanged is the code of a file that is not what the build said; Args:
+// path.
+const SourceChanged = "publish-source-changed"
 
-// checked is the content of one file whose hash was compared with the
-// manifest before a byte of it is sent: the sources may have changed since.
-type checked struct {
+// InMemory is the size up to which a file is held in memory while it is sent.
+const InMemory = 4 << 20
+
+// Body is the content of one file whose hash was compared with the manifest.
+type Body struct {
 	data []byte   // small files
 	file *os.File // larger ones: a temporary copy
 	size int64
 }
 
-// check opens a file of a release and compares its hash. The caller closes
+// Check opens a file of a release and compares its hash. The caller closes
 // the result when nothing sends it any more.
-func check(content release.Content, path string, f release.File) (*checked, error) {
+func Check(content release.Content, path string, f release.File) (*Body, error) {
 	r, err := content.Open(path)
 	if err != nil {
 		return nil, store.Fail(SourceChanged, err, "path", path)
 	}
 	defer r.Close()
-	c := &checked{size: f.Size}
+	c := &Body{size: f.Size}
 	h := sha256.New()
 	n, err := c.fill(io.TeeReader(r, h), f.Size)
 	if err == nil && (n != f.Size || hex.EncodeToString(h.Sum(nil)) != f.Hash) {
@@ -45,9 +51,9 @@ func check(content release.Content, path string, f release.File) (*checked, erro
 	return c, nil
 }
 
-func (c *checked) fill(r io.Reader, size int64) (int64, error) {
+func (c *Body) fill(r io.Reader, size int64) (int64, error) {
 	r = io.LimitReader(r, size+1)
-	if size <= inMemory {
+	if size <= InMemory {
 		var b bytes.Buffer
 		b.Grow(int(size) + bytes.MinRead)
 		n, err := b.ReadFrom(r)
@@ -63,7 +69,7 @@ func (c *checked) fill(r io.Reader, size int64) (int64, error) {
 }
 
 // Open implements store.Body.
-func (c *checked) Open() (io.ReadCloser, error) {
+func (c *Body) Open() (io.ReadCloser, error) {
 	if c.file == nil {
 		return store.Bytes(c.data).Open()
 	}
@@ -71,10 +77,10 @@ func (c *checked) Open() (io.ReadCloser, error) {
 }
 
 // Size implements store.Body.
-func (c *checked) Size() int64 { return c.size }
+func (c *Body) Size() int64 { return c.size }
 
 // Close removes the temporary copy.
-func (c *checked) Close() {
+func (c *Body) Close() {
 	if c.file != nil {
 		c.file.Close()
 		os.Remove(c.file.Name())

@@ -1,4 +1,5 @@
-package publish
+// Package meter counts how far a publish is, and tells.
+package meter
 
 import "sync"
 
@@ -23,21 +24,23 @@ type Progress struct {
 	Requests  int   // to the store so far; 0 until the last phase
 }
 
-// meter counts progress for calls from several goroutines.
-type meter struct {
+// Meter counts progress for calls from several goroutines.
+type Meter struct {
 	mu       sync.Mutex
 	progress Progress
-	tell     func(Progress)
+	Tell     func(Progress) // nil: nobody
 }
 
-func (m *meter) phase(name string, total int, bytes int64) {
+// Phase begins a phase.
+func (m *Meter) Phase(name string, total int, bytes int64) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.progress = Progress{Phase: name, Total: total, AllBytes: bytes}
 	m.report()
 }
 
-func (m *meter) step(bytes int64) {
+// Step counts one object and its bytes.
+func (m *Meter) Step(bytes int64) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.progress.Done++
@@ -45,9 +48,9 @@ func (m *meter) step(bytes int64) {
 	m.report()
 }
 
-// object counts the bytes of one object while they leave. What is sent again
+// Object counts the bytes of one object while they leave. What is sent again
 // counts once, so that progress never runs back nor over.
-func (m *meter) object(size int64) (sent func(bytes int), done func()) {
+func (m *Meter) Object(size int64) (sent func(bytes int), done func()) {
 	left := size
 	sent = func(bytes int) {
 		m.mu.Lock()
@@ -63,19 +66,19 @@ func (m *meter) object(size int64) (sent func(bytes int), done func()) {
 		rest := left
 		left = 0
 		m.mu.Unlock()
-		m.step(rest)
+		m.Step(rest)
 	}
 	return sent, done
 }
 
-func (m *meter) report() {
-	if m.tell != nil {
-		m.tell(m.progress)
+func (m *Meter) report() {
+	if m.Tell != nil {
+		m.Tell(m.progress)
 	}
 }
 
-// end tells the last phase.
-func (m *meter) end(name string, requests int64) {
+// End tells the last phase.
+func (m *Meter) End(name string, requests int64) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.progress.Phase, m.progress.Requests = name, int(requests)
