@@ -25,13 +25,13 @@ func newLinks(s *site) *links {
 		files: map[string]string{}, sources: map[string]string{}, byFile: map[string]string{}, sections: map[string]string{}}
 	for _, p := range s.pages {
 		for _, alias := range p.now.Aliases {
-			l.byOld[normal(alias)] = p
+			l.byOld[normal(alias, true)] = p
 		}
 	}
 	for _, p := range s.pages { // a page's own address wins over the alias of another
-		l.byOld[normal(p.address)] = p
+		l.byOld[normal(p.address, true)] = p
 		if p.Old != "" {
-			l.byOld[normal(p.Old)] = p
+			l.byOld[normal(p.Old, true)] = p
 		}
 		key := sourceKey(p.Source)
 		l.bySource[key] = p
@@ -183,7 +183,7 @@ func (l *links) address(old string) (address, code string, ok bool) {
 	if f, ok := l.files[old]; ok {
 		return f, "", true
 	}
-	if p := l.byOld[normal(old)]; p != nil {
+	if p := l.byOld[normal(old, true)]; p != nil {
 		return l.page(p)
 	}
 	if a, ok := l.sections[strings.TrimSuffix(old, "/index.html")]; ok {

@@ -43,7 +43,7 @@ func (l *links) named(p *page, name string) *page {
 			return q
 		}
 	}
-	if q := l.byOld[normal(key)]; q != nil {
+	if q := l.byOld[normal(key, true)]; q != nil {
 		return q
 	}
 	if same := l.byName[path.Base(key)]; len(same) == 1 {

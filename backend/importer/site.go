@@ -73,7 +73,7 @@ func (s *site) settle(source *habit.Page, addresses map[string]*page, keys map[s
 	}
 	addresses[p.now.URL] = p
 	p.address = p.now.URL
-	if old := source.Old; old != "" && normal(old) != normal(p.now.URL) {
+	if old := source.Old; old != "" && normal(old, false) != normal(p.now.URL, false) {
 		s.report.add(at(finding(CodeMoved, "from", old, "to", p.now.URL), source.Source, 0, ""))
 		p.Set("aliases", append(slices.Clone(p.now.Aliases), old))
 		p.read()
@@ -243,12 +243,15 @@ func (s *site) top() []*page {
 	return top
 }
 
-// normal brings an address to the form in which two can be compared.
-func normal(address string) string {
+// normal brings an address to the form in which two can be compared. Who follows
+// a link takes /a.html and /a/ for the same; a visitor's browser does not.
+func normal(address string, follow bool) string {
 	if plain, err := url.PathUnescape(address); err == nil {
 		address = plain
 	}
 	address = strings.TrimSuffix(address, "index.html")
-	address = strings.TrimSuffix(address, ".html")
+	if follow {
+		address = strings.TrimSuffix(address, ".html")
+	}
 	return strings.ToLower(path.Join("/", address))
 }

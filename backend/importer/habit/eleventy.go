@@ -18,6 +18,11 @@ func (r *reader) eleventy() {
 	r.plan.Generator, r.plan.Syntax = Eleventy, markup.Liquid
 	input := r.eleventyInput()
 	r.eleventyData(input)
+	for _, name := range r.Source.Files { // read, and no file of the site
+		if dataOf(name) != "" {
+			r.folderData(name)
+		}
+	}
 	for _, name := range r.visible() {
 		top, _, _ := strings.Cut(name, "/")
 		rel, inside := name, true
@@ -36,7 +41,7 @@ func (r *reader) eleventy() {
 		case slices.ContainsFunc(strings.Split(path.Dir(rel), "/"), func(part string) bool { return strings.HasPrefix(part, "_") }):
 			r.note(CodeLeftOut, name, "what", "theme")
 		case IsMarkdown(name) && !(input == "" && !strings.Contains(rel, "/") && strings.EqualFold(stem(rel), "readme")):
-			r.eleventyPage(name, strings.TrimSuffix(rel, path.Ext(rel)))
+			r.eleventyPage(input, name, strings.TrimSuffix(rel, path.Ext(rel)))
 		default:
 			r.file(name, "/"+rel)
 		}
@@ -76,7 +81,7 @@ func (r *reader) eleventyData(input string) {
 }
 
 // eleventyPage takes one page. A date in its name is no part of its address.
-func (r *reader) eleventyPage(name, rel string) {
+func (r *reader) eleventyPage(input, name, rel string) {
 	dir, base := path.Split(rel)
 	date, rest, dated := cutDate(base)
 	old := "/" + dir + rest + "/"
@@ -96,11 +101,15 @@ func (r *reader) eleventyPage(name, rel string) {
 	if _, ok := p.Matter.Date("date"); !ok && dated {
 		p.Set("date", matter.Day(date))
 	}
-	switch permalink := p.Matter.Text("permalink"); {
+	if own, ok := p.Matter.Date("date"); ok {
+		date = own
+	}
+	pattern := r.eleventyPattern(p, input)
+	switch permalink, known := eleventyFill(pattern, p, dir+rest, date); {
 	case permalink == "false":
 		r.hide(p, "build")
-	case strings.ContainsAny(permalink, "{%"):
-		r.note(CodeAddress, p.Source, "value", permalink)
+	case !known:
+		r.note(CodeAddress, p.Source, "value", pattern)
 	case permalink != "":
 		p.Set("permalink", nil)
 		p.Old = path.Join("/", strings.TrimSuffix(permalink, "index.html")) + slashOf(strings.TrimSuffix(permalink, "index.html"))

@@ -48,7 +48,7 @@ func (r *reader) jekyll() {
 		case deep && strings.HasPrefix(top, "_"):
 			r.jekyllCollection(site, top[1:], name)
 		case r.isPage(name):
-			r.jekyllPage(name)
+			r.jekyllPage(site, name)
 		case !strings.HasPrefix(top, "_"):
 			r.file(name, "/"+name)
 		}
@@ -178,9 +178,12 @@ func (r *reader) jekyllCollection(site jekyllSite, collection, name string) {
 }
 
 // jekyllPage takes a page that stands where its file does.
-func (r *reader) jekyllPage(name string) {
+func (r *reader) jekyllPage(site jekyllSite, name string) {
 	rel := strings.TrimSuffix(name, path.Ext(name))
 	old := "/" + rel + ".html"
+	if strings.HasSuffix(site.permalink, "/") { // then pages are folders too
+		old = "/" + rel + "/"
+	}
 	switch strings.ToLower(path.Base(rel)) {
 	case "index":
 		old = "/" + strings.TrimSuffix(rel, path.Base(rel))

@@ -52,6 +52,7 @@ type Options struct {
 
 // The codes of what is reported, with their arguments.
 const (
+	CodeBlock     = "import-shortcode-block"  // became a block of ours; name
 	CodeShortcode = "import-shortcode"        // kept as a locked block; name
 	CodeInline    = "import-shortcode-inline" // within a sentence, kept and not shown; name
 	CodeInCode    = "import-shortcode-code"   // within code, left as it stands; name

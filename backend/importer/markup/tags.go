@@ -112,6 +112,11 @@ func (w *rewriter) alone(start, end int) bool {
 
 // standalone makes a locked block of one tag.
 func (w *rewriter) standalone(t tag) {
+	if text, ok := w.block(t); ok {
+		w.note(CodeBlock, t.start, map[string]string{"name": t.title()})
+		w.replace(t.start, t.end, w.before(t.start)+text+w.after(t.end))
+		return
+	}
 	w.note(CodeShortcode, t.start, map[string]string{"name": t.title()})
 	inner := ""
 	if t.name == "include" && w.o.Include != nil {
