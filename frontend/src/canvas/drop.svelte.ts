@@ -5,9 +5,6 @@ import type { Session } from '../session/session.svelte';
 import type { Landing } from './drag.svelte';
 import type { Path } from './place';
 
-/** How long the shield stays after the last sign of a drag, in milliseconds. */
-const linger = 700;
-
 /**
  * Files that are dragged in from the computer. While they are over the window
  * a shield covers it, or the window would go to the file that is dropped.
@@ -15,7 +12,6 @@ const linger = 700;
 export class FileDrop {
   /** The shield is up. */
   shield = $state(false);
-  private timer: ReturnType<typeof setTimeout> | undefined;
   /** Where the drop goes, kept for the program's own event, which comes after it. */
   private to: Path | null = null;
 
@@ -38,6 +34,15 @@ export class FileDrop {
     this.arm();
     this.landing.point(event.clientX, event.clientY);
     this.to = this.landing.slot?.to ?? null;
+  };
+
+  /**
+   * The drag left the window, or ended elsewhere: the mouse moves again. No
+   * time tells it, for WebKitGTK is silent while the mouse rests.
+   */
+  leave = (): void => {
+    this.to = null;
+    this.disarm();
   };
 
   drop = async (event: DragEvent): Promise<void> => {
@@ -74,12 +79,9 @@ export class FileDrop {
       // Where a picture may stand, the link to a file may, too.
       this.landing.begin(this.landing.acceptsKind('image'));
     }
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.disarm(), linger);
   }
 
   private disarm(): void {
-    clearTimeout(this.timer);
     this.shield = false;
     this.landing.end();
   }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Kind } from '../bridge/types.gen';
 import type { Session } from '../session/session.svelte';
 import { Landing } from './drag.svelte';
@@ -36,28 +36,46 @@ const cards: Piece = {
   })),
 };
 
-test('a file lands only where a picture may stand, never between the cards of a row', () => {
+/** A drag over a canvas of 400 by 300 with the cards on it. */
+function dragging(): { drop: FileDrop; landing: Landing; over: (x: number, y: number) => void } {
   const session = {
     page: { blocks: [] },
     site: { kinds },
     readOnly: false,
     kind: (name: string) => kinds.find((k) => k.name === name),
   } as unknown as Session;
-  const frame = {
-    pieces: () => [cards],
-    bounds: () => cards.box,
-    window: null,
-  } as unknown as Frame;
+  const frame = { pieces: () => [cards], bounds: () => cards.box, window: null } as unknown as Frame;
   const view = { onPage: (x: number, y: number) => ({ x, y }) } as unknown as View;
   const landing = new Landing(session, frame, view, () => new DOMRect(0, 0, 400, 300));
   const drop = new FileDrop(session, landing);
+  const over = (x: number, y: number) => {
+    const event = new Event('dragover', { cancelable: true });
+    Object.assign(event, { clientX: x, clientY: y, dataTransfer: { types: ['Files'] } });
+    drop.over(event as DragEvent);
+  };
+  return { drop, landing, over };
+}
+
+test('a file lands only where a picture may stand, never between the cards of a row', () => {
+  const { landing, over } = dragging();
   for (let x = 1; x < 400; x += 3) {
     for (let y = 1; y < 300; y += 7) {
-      const over = new Event('dragover', { cancelable: true });
-      Object.assign(over, { clientX: x, clientY: y, dataTransfer: { types: ['Files'] } });
-      drop.over(over as DragEvent);
-      expect(landing.slot?.parent ?? 'page', `at ${x}, ${y}`).not.toBe('0');
+      over(x, y);
+      if (landing.slot?.parent === '0') throw new Error(`at ${x}, ${y} it lands between the cards`);
     }
   }
   landing.end();
+});
+
+test('while the mouse rests the shield stays, whatever the time; it goes when the drag does', () => {
+  vi.useFakeTimers();
+  const { drop, landing, over } = dragging();
+  over(100, 150);
+  vi.advanceTimersByTime(60_000);
+  expect(drop.shield).toBe(true);
+  expect(landing.slot).not.toBeNull();
+  drop.leave();
+  expect(drop.shield).toBe(false);
+  expect(landing.slot).toBeNull();
+  vi.useRealTimers();
 });
