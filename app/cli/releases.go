@@ -15,6 +15,8 @@ import (
 // releaseRow is one release as releases prints it.
 type releaseRow struct {
 	Release string `json:"release"`
+	Name    string `json:"name"`
+	Who     string `json:"who"`
 	At      string `json:"at"`
 	Live    bool   `json:"live"`
 	Pages   int    `json:"pages"`
@@ -50,12 +52,14 @@ func (c *command) releases() *cobra.Command {
 				}
 				rows, words := []releaseRow{}, ""
 				for _, k := range kept {
-					rows = append(rows, releaseRow{k.ID, k.At.Format(time.RFC3339), k.Live, k.Pages, k.Files, k.Bytes, k.Note})
+					rows = append(rows, releaseRow{
+						Release: k.ID, Name: k.Name, Who: k.Who, At: k.At.Format(time.RFC3339), Live: k.Live, Pages: k.Pages, Files: k.Files, Bytes: k.Bytes, Note: k.Note,
+					})
 					mark := " "
 					if k.Live {
 						mark = "*"
 					}
-					words += fmt.Sprintf("%s %s  %s  %s  %s\n", mark, k.ID, k.At.Local().Format("2 Jan 2006 15:04"), count(k.Pages, "page", "pages"), k.Note)
+					words += fmt.Sprintf("%s %s  %s  %s  %s  %s\n", mark, k.ID, k.Name, k.Who, count(k.Pages, "page", "pages"), k.Note)
 				}
 				if words == "" {
 					words = "Nothing was published yet.\n"

@@ -30,14 +30,14 @@ type targetRow struct {
 
 func (c *command) target() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "target add|list|probe|remove DIR",
+		Use:   "target add|update|list|probe|remove DIR",
 		Short: "Say where the site is published",
 		Args: func(cmd *cobra.Command, args []string) error {
-			return wrong(cmd, errors.New("say which: add, list, probe or remove"))
+			return wrong(cmd, errors.New("say which: add, update, list, probe or remove"))
 		},
 		RunE: func(*cobra.Command, []string) error { return nil },
 	}
-	cmd.AddCommand(c.targetAdd(), c.targetList(), c.targetProbe(), c.targetRemove())
+	cmd.AddCommand(c.targetAdd(), c.targetUpdate(), c.targetList(), c.targetProbe(), c.targetRemove())
 	return cmd
 }
 
@@ -59,22 +59,8 @@ func (c *command) targetAdd() *cobra.Command {
 			return c.addTarget(cmd.Context(), args[0], a)
 		},
 	}
-	f := cmd.Flags()
-	f.StringVar(&a.Name, "name", "", "what commands call it")
-	f.StringVar(&a.Label, "label", "", "what people call it")
-	f.StringVar(&a.Driver, "driver", "", "s3 or dir; s3 when a bucket is named")
-	f.StringVar(&a.Path, "path", "", "dir: the folder")
-	f.StringVar(&a.Endpoint, "endpoint", "", "s3: the address of the storage")
-	f.StringVar(&a.Bucket, "bucket", "", "s3: the bucket")
-	f.StringVar(&a.Region, "region", "", "s3: the region")
-	f.StringVar(&a.Prefix, "prefix", "", "s3: a folder in the bucket")
-	f.StringVar(&a.Style, "style", "", "s3: path or host")
-	f.StringVar(&a.Address, "address", "", "where visitors see the site")
-	f.StringVar(&a.Delivery, "delivery", "", "edge or website")
-	f.StringVar(&a.Profile, "profile", "", "s3: an AWS profile that has the keys")
-	f.StringVar(&a.AccessKeyEnv, "access-key-env", "", "s3: the environment variable with the access key")
-	f.StringVar(&a.SecretKeyEnv, "secret-key-env", "", "s3: the environment variable with the secret key")
-	f.BoolVar(&keys, "keys", false, "s3: read access key and secret key from standard input and keep them in the keychain")
+	cmd.Flags().StringVar(&a.Name, "name", "", "what commands call it")
+	targetFlags(cmd, &a, &keys)
 	return c.withJSON(cmd)
 }
 
