@@ -84,13 +84,17 @@ func TestKilledOwner(t *testing.T) {
 		mustOpen(t, dir, Options{})
 		write(t, dir, "content/"+durable.TempPrefix+"left", "half of a")
 		_, _ = os.Stdout.WriteString("open\n")
-		select {}
+		_, _ = os.Stdin.Read(make([]byte, 1)) // until it is killed
+		return
 	}
 	dir := folder(t)
 	cmd := exec.Command(os.Args[0], "-test.run=^TestKilledOwner$", "-test.count=1")
 	cmd.Env = append(os.Environ(), "PW_LOCK_DIR="+dir)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := cmd.StdinPipe(); err != nil { // nobody writes to it
 		t.Fatal(err)
 	}
 	if err := cmd.Start(); err != nil {
