@@ -255,15 +255,22 @@ func (w *Work) Release(ctx context.Context) (*release.Release, error) {
 // built without them is not for visitors.
 const CodeSettings = "publish-settings"
 
-// ToPublish is Release for visitors. It fails with CodeSettings.
+// CodeOdd is the code of a site whose folder has a file where a folder belongs,
+// or the other way round.
+const CodeOdd = "site-source-odd"
+
+// ToPublish is Release for visitors. It fails with CodeSettings and CodeOdd.
 func (w *Work) ToPublish(ctx context.Context) (*release.Release, error) {
 	result, err := w.Build(ctx)
 	if err != nil {
 		return nil, err
 	}
 	for _, d := range result.Diags {
-		if d.Code == content.CodeSyntax {
+		switch d.Code {
+		case content.CodeSyntax:
 			return nil, &diag.Diag{Code: CodeSettings, Severity: diag.Error, Where: d.Where, Err: d.Err}
+		case generator.CodeFolder, generator.CodeNotFolder:
+			return nil, &diag.Diag{Code: CodeOdd, Severity: diag.Error, Where: d.Where}
 		}
 	}
 	return result.Release, nil

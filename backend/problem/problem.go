@@ -11,6 +11,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"syscall"
 
 	"github.com/pagewright/pagewright/backend/site/durable"
 	"github.com/pagewright/pagewright/generator/diag"
@@ -37,6 +38,9 @@ const (
 	CodeBusy      = "file-busy"
 	CodeDenied    = "file-denied"
 	CodeMissing   = "file-missing"
+	CodeFolder    = "file-is-folder" // a folder where a file belongs
+	CodeNoFolder  = "folder-is-file" // a file where a folder belongs
+	CodeLongName  = "file-name-long"
 	CodeCancelled = "cancelled"
 	CodeTooSlow   = "took-too-long"
 )
@@ -86,6 +90,12 @@ func systemCode(err error) string {
 		return CodeDenied
 	case errors.Is(err, fs.ErrNotExist):
 		return CodeMissing
+	case errors.Is(err, syscall.EISDIR):
+		return CodeFolder
+	case errors.Is(err, syscall.ENOTDIR):
+		return CodeNoFolder
+	case errors.Is(err, syscall.ENAMETOOLONG):
+		return CodeLongName
 	case errors.Is(err, context.Canceled):
 		return CodeCancelled
 	case errors.Is(err, context.DeadlineExceeded):
