@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"runtime"
+	"slices"
 	"syscall"
 )
 
@@ -47,14 +48,5 @@ func busyOn(system string) []syscall.Errno {
 }
 
 func isOne(err error, numbers []syscall.Errno) bool {
-	var e syscall.Errno
-	if !errors.As(err, &e) {
-		return false
-	}
-	for _, n := range numbers {
-		if e == n {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(numbers, func(n syscall.Errno) bool { return errors.Is(err, n) })
 }
