@@ -25,7 +25,7 @@ func (s *session) plan(ctx context.Context, q api.TargetRequest) (api.Plan, erro
 }
 
 func (s *session) planAt(ctx context.Context, p *target.Place) (api.Plan, error) {
-	r, err := s.ToPublish(ctx)
+	r, err := s.ToPublishAt(ctx, p.BuildAddress(s.Settings()))
 	if err != nil {
 		return api.Plan{}, err
 	}

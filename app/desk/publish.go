@@ -32,7 +32,7 @@ func (s *session) publish(_ context.Context, q api.PublishRequest) (api.Progress
 	return s.begin(job{
 		doing: "publish", target: q.Target, options: target.Options{Resend: q.Resend},
 		work: func(ctx context.Context, p *target.Place) (*publish.Result, error) {
-			r, err := s.ToPublish(ctx)
+			r, err := s.ToPublishAt(ctx, p.BuildAddress(s.Settings()))
 			if err != nil {
 				return nil, err
 			}

@@ -3,6 +3,7 @@ package desk_test
 import (
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -227,6 +228,30 @@ func TestPublishedIsPublished(t *testing.T) {
 	do[api.ProbeAnswer](b, "target.add", ask)
 	if last := b.publish("cloud"); last.Phase != "done" || last.Release == "" {
 		t.Errorf("%+v", last)
+	}
+}
+
+// Each place gets pages that say where they are: one of two places must not
+// send search engines to the other.
+func TestPagesSayWhereTheyAre(t *testing.T) {
+	b := newBench(t)
+	for _, name := range []string{"one", "two"} {
+		folder := t.TempDir()
+		visitors := httptest.NewServer(http.FileServer(http.Dir(folder)))
+		defer visitors.Close()
+		do[api.ProbeAnswer](b, "target.add", api.TargetAddRequest{TargetInfo: api.TargetInfo{
+			Name: name, Driver: "dir", Folder: folder, Address: visitors.URL, Delivery: "website"}})
+	}
+	for _, target := range do[api.TargetList](b, "target.list", api.Empty{}).Targets[:2] {
+		plan := do[api.Plan](b, "publish.plan", api.TargetRequest{Target: target.Name})
+		do[api.Progress](b, "publish.start", api.PublishRequest{Target: target.Name})
+		if last := b.ended(); last.Release != plan.Release {
+			t.Errorf("%s: published %s, planned %s", target.Name, last.Release, plan.Release)
+		}
+		home, err := os.ReadFile(filepath.Join(target.Folder, "index.html"))
+		if err != nil || !strings.Contains(string(home), `rel="canonical" href="`+target.Address+`/"`) {
+			t.Errorf("%s: %v, its front page does not say where it is", target.Name, err)
+		}
 	}
 }
 

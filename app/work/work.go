@@ -67,6 +67,8 @@ type Work struct {
 	building sync.Mutex // one build at a time; guards what follows
 	built    made
 	looked   made
+	other    made   // what was last built for another address
+	otherAt  string // that address
 
 	editing sync.Mutex // guards what follows
 	editor  *edit.Editor
@@ -261,7 +263,11 @@ const CodeOdd = "site-source-odd"
 
 // ToPublish is Release for visitors. It fails with CodeSettings and CodeOdd.
 func (w *Work) ToPublish(ctx context.Context) (*release.Release, error) {
-	result, err := w.Build(ctx)
+	return forVisitors(w.Build(ctx))
+}
+
+// forVisitors refuses a build that is not for visitors.
+func forVisitors(result *generator.Result, err error) (*release.Release, error) {
 	if err != nil {
 		return nil, err
 	}
