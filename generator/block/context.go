@@ -92,7 +92,7 @@ func escapes(t *template.Template) error {
 		return err
 	}
 	var sink strings.Builder
-	bound := &set{now: &run{tree: &Tree{}, left: limit.New(nil)}}
+	bound := &set{now: &run{tree: &Tree{}, left: limit.New(context.Background())}}
 	err = clone.Funcs(bound.funcs()).Execute(bound.now.left.Writer(&sink), map[string]any{"Attrs": map[string]any{}, "Body": template.HTML("")})
 	if _, ok := err.(*template.Error); ok {
 		return err

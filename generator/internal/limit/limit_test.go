@@ -11,7 +11,7 @@ import (
 
 // run executes a template of a site with a whole budget; guarded false takes the
 // steps away.
-func run(t *testing.T, ctx context.Context, source string, guarded bool) error {
+func run(ctx context.Context, t *testing.T, source string, guarded bool) error {
 	t.Helper()
 	b := New(ctx)
 	own := template.FuncMap{"list": func(v ...any) ([]any, error) { return v, b.Items(v...) }}
@@ -40,7 +40,7 @@ func TestTemplatesEnd(t *testing.T) {
 		"{{$a := list 1}}{{range 40}}{{$a = list $a $a}}{{end}}{{$a}}":                      {Line: 1, What: "items"},
 		"{{if true}}{{with .words}}{{range .}}{{range 600000}}{{end}}{{end}}{{end}}{{end}}": {Line: 1, What: "steps"},
 	} {
-		err := run(t, nil, source, true)
+		err := run(t.Context(), t, source, true)
 		var got *Error
 		if !errors.As(err, &got) {
 			if want.What != "" || err == nil {
@@ -67,7 +67,7 @@ func TestGuardChangesNothing(t *testing.T) {
 	} {
 		var out [2]strings.Builder
 		for i, guarded := range []bool{false, true} {
-			b := New(nil)
+			b := New(t.Context())
 			x := template.Must(template.New("x").Funcs(Funcs(func() *Budget { return b })).Parse(source))
 			if guarded {
 				if err := Guard(x, "f", source); err != nil {
@@ -90,10 +90,10 @@ func TestGuardChangesNothing(t *testing.T) {
 func TestStepsEndWithContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := run(t, ctx, "{{range 5000}}{{end}}", true); !errors.Is(err, context.Canceled) {
+	if err := run(ctx, t, "{{range 5000}}{{end}}", true); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
-	if err := run(t, ctx, "{{range 5000}}{{end}}", false); err != nil {
+	if err := run(ctx, t, "{{range 5000}}{{end}}", false); err != nil {
 		t.Errorf("without steps nothing ends it, and this test shows nothing: %v", err)
 	}
 }
