@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/pagewright/pagewright/generator/content/front"
 )
 
 // Root is the folder of the pages in a site.
@@ -97,7 +99,7 @@ func (p *Page) locate(a place) {
 		if clean, ok := cleanAddress(alias, path.Dir("/"+strings.Join(parts, "/"))); ok {
 			p.Aliases = append(p.Aliases, clean)
 		} else {
-			p.Diags = append(p.Diags, warn("frontmatter-value", p.Path, a.aliasLine, alias, nil, "key", "aliases", "value", alias, "want", "address"))
+			p.Diags = append(p.Diags, front.Warn("frontmatter-value", p.Path, a.aliasLine, alias, nil, "key", "aliases", "value", alias, "want", "address"))
 		}
 	}
 }
@@ -111,7 +113,7 @@ func (p *Page) setAddress(rel string, a place) {
 				return
 			}
 		} else {
-			p.Diags = append(p.Diags, warn("frontmatter-value", p.Path, a.urlLine, a.url, nil, "key", "url", "value", a.url, "want", "address"))
+			p.Diags = append(p.Diags, front.Warn("frontmatter-value", p.Path, a.urlLine, a.url, nil, "key", "url", "value", a.url, "want", "address"))
 		}
 	}
 	rel = strings.Trim(rel, "/")

@@ -10,6 +10,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/pagewright/pagewright/generator/content/front"
 	"github.com/pagewright/pagewright/generator/diag"
 	"github.com/pagewright/pagewright/generator/internal/pack"
 )
@@ -79,17 +80,20 @@ const ConfigFile = "site.yaml"
 // left at its default, everything else is used.
 func ParseConfig(source []byte) (*Config, []diag.Diag) {
 	c := &Config{Language: "en", Sum: SumOf(source), Tokens: map[string]string{}, Menus: map[string][]MenuItem{}, Collections: map[string]Setting{}}
-	roots, diags := mappings(ConfigFile, CodeSyntax, source)
+	roots, diags := front.Settings(ConfigFile, CodeSyntax, source)
+	for i := range diags { // without its settings a site is not what it should be
+		diags[i].Severity = diag.Error
+	}
 	for _, m := range roots {
-		for i := 0; i+1 < len(m.node.Content); i += 2 {
-			key, value := m.node.Content[i].Value, m.node.Content[i+1]
+		for i := 0; i+1 < len(m.Node.Content); i += 2 {
+			key, value := m.Node.Content[i].Value, m.Node.Content[i+1]
 			if err := c.set(key, value); err != nil {
-				diags = append(diags, warn("site-value", ConfigFile, m.line+value.Line, key, err, "key", key))
+				diags = append(diags, front.Warn("site-value", ConfigFile, m.Line+value.Line, key, err, "key", key))
 			}
 		}
 	}
 	if !plausibleAddress(c.Address) {
-		diags = append(diags, warn("site-address", ConfigFile, 0, c.Address, nil, "address", c.Address))
+		diags = append(diags, front.Warn("site-address", ConfigFile, 0, c.Address, nil, "address", c.Address))
 		c.Address = ""
 	}
 	return c, diags
@@ -195,13 +199,13 @@ const MediaFile = "media/media.yaml"
 // slash, to its description. Entries that can not be read are told and left out.
 func ParseMedia(source []byte) (map[string]Media, []diag.Diag) {
 	all := map[string]Media{}
-	roots, diags := mappings(MediaFile, "media-syntax", source)
+	roots, diags := front.Settings(MediaFile, "media-syntax", source)
 	for _, m := range roots {
-		for i := 0; i+1 < len(m.node.Content); i += 2 {
-			key, value := m.node.Content[i].Value, m.node.Content[i+1]
+		for i := 0; i+1 < len(m.Node.Content); i += 2 {
+			key, value := m.Node.Content[i].Value, m.Node.Content[i+1]
 			var one Media
 			if err := value.Decode(&one); err != nil {
-				diags = append(diags, warn("media-value", MediaFile, m.line+value.Line, key, err, "path", key))
+				diags = append(diags, front.Warn("media-value", MediaFile, m.Line+value.Line, key, err, "path", key))
 			}
 			all[mediaPath(key)] = one
 		}
@@ -215,35 +219,6 @@ func mediaPath(key string) string {
 		return "media/" + key
 	}
 	return key
-}
-
-type mapping struct {
-	node *yaml.Node
-	line int // added to the node's lines
-}
-
-// mappings parses a settings file; one with a syntax error is read key by key.
-func mappings(path, code string, source []byte) ([]mapping, []diag.Diag) {
-	source = []byte(strings.TrimPrefix(string(source), "\ufeff"))
-	node, err := yamlMap(source)
-	if err == nil {
-		if node == nil {
-			return nil, nil
-		}
-		return []mapping{{node, 0}}, nil
-	}
-	at, quote := errorPlace(source, err)
-	diags := []diag.Diag{warn(code, path, at, quote, err, "reason", reason(err))}
-	if code == CodeSyntax {
-		diags[0].Severity = diag.Error
-	}
-	var list []mapping
-	for _, c := range chunks(source) {
-		if node, err := yamlMap(c.text); err == nil && node != nil {
-			list = append(list, mapping{node, c.line})
-		}
-	}
-	return list, diags
 }
 
 // CollectionNames returns the configured collections, sorted.

@@ -3,7 +3,6 @@ package content
 import (
 	"errors"
 	"sort"
-	"strconv"
 
 	"github.com/pagewright/pagewright/generator/diag"
 	"github.com/pagewright/pagewright/generator/internal/pack"
@@ -60,11 +59,6 @@ func ReadDiags(r *pack.Reader) []diag.Diag {
 		}
 	}
 	return list
-}
-
-func wholeNumber(f *field) (int, bool) {
-	n, err := strconv.Atoi(f.text)
-	return n, err == nil && !f.many
 }
 
 func distinct(list []string) []string {

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/pagewright/pagewright/generator/content/front"
+	"github.com/pagewright/pagewright/generator/content/gist"
 	"github.com/pagewright/pagewright/generator/diag"
 	"github.com/pagewright/pagewright/generator/internal/pack"
 )
@@ -53,18 +55,17 @@ func SumOf(data []byte) pack.Sum {
 // site that the page becomes part of.
 func NewPage(file string, source []byte) *Page {
 	p := &Page{Path: file, Source: SumOf(source), Params: map[string]any{}}
-	format, front, body, line := Split(source)
-	list, diags := fields(file, format, front, line)
+	list, body, diags := front.Read(file, source)
 	p.Diags = diags
 	a := place{}
 	for i := range list {
 		p.set(&list[i], &a)
 	}
-	text := scan(body, p.Description == "")
-	p.Summary, p.Words = text.summary, text.words
+	text := gist.Of(body, p.Description == "")
+	p.Summary, p.Words = text.Summary, text.Words
 	p.locate(a)
 	if p.Title == "" {
-		p.Title = text.heading
+		p.Title = text.Heading
 	}
 	if p.Title == "" {
 		p.Title = p.nameTitle()
@@ -74,8 +75,8 @@ func NewPage(file string, source []byte) *Page {
 }
 
 // set takes over one key of the front matter.
-func (p *Page) set(f *field, a *place) {
-	switch f.key {
+func (p *Page) set(f *front.Field, a *place) {
+	switch f.Key {
 	case "title", "Title":
 		p.text(f, &p.Title)
 	case "description":
@@ -92,11 +93,11 @@ func (p *Page) set(f *field, a *place) {
 		p.Tags = distinct(p.texts(f))
 		for _, tag := range p.Tags {
 			if Slug(tag) == "" { // it can have no page of its own
-				p.Diags = append(p.Diags, warn("frontmatter-value", p.Path, f.line, tag, nil, "key", "tags", "value", tag, "want", "text"))
+				p.Diags = append(p.Diags, front.Warn("frontmatter-value", p.Path, f.Line, tag, nil, "key", "tags", "value", tag, "want", "text"))
 			}
 		}
 	case "aliases":
-		a.aliases, a.aliasLine = p.texts(f), f.line
+		a.aliases, a.aliasLine = p.texts(f), f.Line
 	case "layout":
 		p.text(f, &p.Layout)
 	case "image":
@@ -105,10 +106,10 @@ func (p *Page) set(f *field, a *place) {
 		p.text(f, &a.slug)
 	case "url":
 		p.text(f, &a.url)
-		a.urlLine = f.line
+		a.urlLine = f.Line
 	default:
-		if v := f.any(); v != nil {
-			p.Params[f.key] = v
+		if v := f.Any(); v != nil {
+			p.Params[f.Key] = v
 		}
 		p.slip(f)
 	}
@@ -120,32 +121,32 @@ var ours = [...]string{"title", "description", "lastmod", "draft", "weight", "al
 
 // slip tells of a key that is almost one of ours. What is known elsewhere is no
 // slip.
-func (p *Page) slip(f *field) {
-	if f.key == "images" || len(f.key) < 4 {
+func (p *Page) slip(f *front.Field) {
+	if f.Key == "images" || len(f.Key) < 4 {
 		return
 	}
-	if near := diag.Nearest(f.key, ours[:]); near != "" {
-		p.Diags = append(p.Diags, warn("frontmatter-key", p.Path, f.line, f.key, nil, "key", f.key, "near", near))
+	if near := diag.Nearest(f.Key, ours[:]); near != "" {
+		p.Diags = append(p.Diags, front.Warn("frontmatter-key", p.Path, f.Line, f.Key, nil, "key", f.Key, "near", near))
 	}
 }
 
-func (p *Page) wrong(f *field, want string) {
-	p.Diags = append(p.Diags, warn("frontmatter-value", p.Path, f.line, f.text, nil, "key", f.key, "value", f.text, "want", want))
+func (p *Page) wrong(f *front.Field, want string) {
+	p.Diags = append(p.Diags, front.Warn("frontmatter-value", p.Path, f.Line, f.Text, nil, "key", f.Key, "value", f.Text, "want", want))
 }
 
-func (p *Page) text(f *field, to *string) {
-	if f.many || f.text == "" && !f.null && f.any() != "" {
+func (p *Page) text(f *front.Field, to *string) {
+	if f.Many || f.Text == "" && !f.Null && f.Any() != "" {
 		p.wrong(f, "text")
 		return
 	}
-	*to = f.text
+	*to = f.Text
 }
 
-func (p *Page) date(f *field, to *time.Time) {
-	if f.null || f.text == "" && !f.many {
+func (p *Page) date(f *front.Field, to *time.Time) {
+	if f.Null || f.Text == "" && !f.Many {
 		return
 	}
-	t, err := Date(f.text)
+	t, err := front.Date(f.Text)
 	if err != nil {
 		p.wrong(f, "date")
 		return
@@ -153,34 +154,34 @@ func (p *Page) date(f *field, to *time.Time) {
 	*to = t
 }
 
-func (p *Page) truth(f *field, to *bool) {
-	v, ok := truth(f.text)
-	if !ok || f.many {
+func (p *Page) truth(f *front.Field, to *bool) {
+	v, ok := f.Truth()
+	if !ok {
 		p.wrong(f, "truth")
 		return
 	}
 	*to = v
 }
 
-func (p *Page) number(f *field, to *int) {
-	if n, ok := wholeNumber(f); ok {
+func (p *Page) number(f *front.Field, to *int) {
+	if n, ok := f.Whole(); ok {
 		*to = n
 		return
 	}
-	if !f.null {
+	if !f.Null {
 		p.wrong(f, "number")
 	}
 }
 
 // texts takes a list, or one text for a list of one.
-func (p *Page) texts(f *field) []string {
-	if f.many {
-		return f.list
+func (p *Page) texts(f *front.Field) []string {
+	if f.Many {
+		return f.List
 	}
-	if f.text != "" {
-		return []string{f.text}
+	if f.Text != "" {
+		return []string{f.Text}
 	}
-	if !f.null && f.any() != "" {
+	if !f.Null && f.Any() != "" {
 		p.wrong(f, "list")
 	}
 	return nil

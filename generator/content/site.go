@@ -1,7 +1,7 @@
 // Package content holds what a site is made of, as values: Site, Page,
-// Collection, Term, Config. It reads front matter and settings, and derives
-// from the pages the lists that a site shows. It never parses Markdown bodies
-// and renders nothing. Start reading at Site.
+// Collection, Term, Config. It takes pages and settings from their files, which
+// package front reads, and derives from the pages the lists that a site shows.
+// It never parses Markdown bodies and renders nothing. Start reading at Site.
 package content
 
 import (
@@ -13,6 +13,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/pagewright/pagewright/generator/content/front"
 	"github.com/pagewright/pagewright/generator/diag"
 )
 
@@ -79,13 +80,6 @@ func (c *Collection) Entries() []*Page {
 		return c.Pages
 	}
 	return append(slices.Clone(c.Subs), c.Pages...)
-}
-
-// Term is one tag with the visible pages that have it, newest first.
-type Term struct {
-	Name  string
-	Slug  string
-	Pages []*Page
 }
 
 // New derives a site from its parts. The pages may be in any order; the slice
@@ -211,75 +205,6 @@ func (c *Collection) settle(order string) {
 		!slices.ContainsFunc(c.Pages, func(p *Page) bool { return p.Weight != 0 })
 }
 
-func (s *Site) terms() []*Term {
-	byTag, bySlug := map[string]*Term{}, map[string]*Term{}
-	for _, p := range s.Pages {
-		if !s.rules.Visible(p) {
-			continue
-		}
-		for i, tag := range p.Tags {
-			t, ok := byTag[tag]
-			if !ok {
-				t = termOf(bySlug, tag)
-				byTag[tag] = t
-			}
-			if t != nil && !slices.ContainsFunc(p.Tags[:i], func(other string) bool { return byTag[other] == t }) {
-				t.Pages = append(t.Pages, p)
-			}
-		}
-	}
-	list := make([]*Term, 0, len(bySlug))
-	for _, t := range bySlug {
-		slices.SortFunc(t.Pages, byDate)
-		list = append(list, t)
-	}
-	slices.SortFunc(list, func(a, b *Term) int { return cmp.Compare(a.Slug, b.Slug) })
-	return list
-}
-
-// termOf returns the term of a tag, which is new where no other writing of it
-// was seen; nil for a tag that has no slug.
-func termOf(bySlug map[string]*Term, tag string) *Term {
-	slug := Slug(tag)
-	if slug == "" {
-		return nil
-	}
-	t := bySlug[slug]
-	if t == nil {
-		t = &Term{Slug: slug, Name: tag}
-		bySlug[slug] = t
-	}
-	t.Name = min(t.Name, tag)
-	return t
-}
-
-// slugsOf returns the distinct slugs of a page's tags.
-func slugsOf(p *Page) []string {
-	if len(p.Tags) == 0 {
-		return nil
-	}
-	out := make([]string, 0, len(p.Tags))
-	for _, tag := range p.Tags {
-		if slug := Slug(tag); slug != "" && !slices.Contains(out, slug) {
-			out = append(out, slug)
-		}
-	}
-	return out
-}
-
-// name picks one writing of the tag: the first by byte order, so that it does
-// not depend on the order of the pages.
-func (t *Term) name() {
-	t.Name = ""
-	for _, p := range t.Pages {
-		for _, tag := range p.Tags {
-			if (t.Name == "" || tag < t.Name) && tag != t.Name && Slug(tag) == t.Slug {
-				t.Name = tag
-			}
-		}
-	}
-}
-
 // check finds addresses that two visible pages want.
 func (s *Site) check() {
 	s.Diags, s.second = slices.Clone(s.base), nil
@@ -289,7 +214,7 @@ func (s *Site) check() {
 				s.second = map[*Page]bool{}
 			}
 			s.second[b] = true
-			s.Diags = append(s.Diags, warn("page-address-twice", b.Path, 0, "", nil, "address", b.URL, "other", a.Path))
+			s.Diags = append(s.Diags, front.Warn("page-address-twice", b.Path, 0, "", nil, "address", b.URL, "other", a.Path))
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package content
+package front
 
 import (
 	"bytes"
@@ -14,7 +14,7 @@ import (
 
 // tomlFields reads the top-level keys and tables. As with YAML a syntax error
 // costs the keys that it touches.
-func tomlFields(path string, front []byte, line int) ([]field, []diag.Diag) {
+func tomlFields(path string, front []byte, line int) ([]Field, []diag.Diag) {
 	var m map[string]any
 	err := toml.Unmarshal(front, &m)
 	if err == nil {
@@ -29,8 +29,8 @@ func tomlFields(path string, front []byte, line int) ([]field, []diag.Diag) {
 	at = max(1, min(at, len(lines)))
 	quote := strings.TrimSpace(string(lines[at-1]))
 	why := strings.TrimPrefix(err.Error(), "toml: ")
-	diags := []diag.Diag{warn("frontmatter-syntax", path, line+at-1, quote, err, "reason", why)}
-	var all []field
+	diags := []diag.Diag{Warn("frontmatter-syntax", path, line+at-1, quote, err, "reason", why)}
+	var all []Field
 	for _, c := range tomlChunks(front) {
 		var m map[string]any
 		if toml.Unmarshal(c.text, &m) == nil {
@@ -40,23 +40,23 @@ func tomlFields(path string, front []byte, line int) ([]field, []diag.Diag) {
 	return all, diags
 }
 
-func tomlMap(src []byte, line int, m map[string]any) []field {
-	list := make([]field, 0, len(m))
+func tomlMap(src []byte, line int, m map[string]any) []Field {
+	list := make([]Field, 0, len(m))
 	for key, v := range m {
 		v = plain(v)
-		f := field{key: key, line: line + keyLine(src, key), any: func() any { return v }}
+		f := Field{Key: key, Line: line + keyLine(src, key), Any: func() any { return v }}
 		if items, ok := v.([]any); ok {
-			f.many = true
+			f.Many = true
 			for _, item := range items {
-				f.list = append(f.list, scalarText(item))
+				f.List = append(f.List, scalarText(item))
 			}
 		} else {
-			f.text = scalarText(v)
+			f.Text = scalarText(v)
 		}
 		list = append(list, f)
 	}
 	sort.Slice(list, func(i, j int) bool {
-		return list[i].line < list[j].line || list[i].line == list[j].line && list[i].key < list[j].key
+		return list[i].Line < list[j].Line || list[i].Line == list[j].Line && list[i].Key < list[j].Key
 	})
 	return list
 }

@@ -1,4 +1,4 @@
-package content
+package front
 
 import (
 	"bytes"
@@ -12,8 +12,8 @@ import (
 // a date, a quoted string without escapes, or a list of such in one line. ok is
 // false for everything else, which the full parser then reads. It must never
 // say something else than the full parser.
-func plainFields(front []byte, line int) (list []field, ok bool) {
-	list = make([]field, 0, 8)
+func plainFields(front []byte, line int) (list []Field, ok bool) {
+	list = make([]Field, 0, 8)
 	for n := line; len(front) > 0; n++ {
 		l, rest, _ := cutLine(front)
 		front = rest
@@ -25,7 +25,7 @@ func plainFields(front []byte, line int) (list []field, ok bool) {
 			return nil, false
 		}
 		for _, f := range list {
-			if f.key == key {
+			if f.Key == key {
 				return nil, false
 			}
 		}
@@ -33,7 +33,7 @@ func plainFields(front []byte, line int) (list []field, ok bool) {
 		if !ok {
 			return nil, false
 		}
-		f.key, f.line = key, n
+		f.Key, f.Line = key, n
 		list = append(list, f)
 	}
 	return list, true
@@ -52,16 +52,16 @@ func plainKey(key string) bool {
 	return len(key) > 1
 }
 
-func plainField(text string) (field, bool) {
+func plainField(text string) (Field, bool) {
 	if strings.HasPrefix(text, "[") && strings.HasSuffix(text, "]") {
 		return plainList(text[1 : len(text)-1])
 	}
 	word, v, ok := plainScalar(text, "")
-	return field{text: word, null: v == nil && word == "", any: func() any { return v }}, ok
+	return Field{Text: word, Null: v == nil && word == "", Any: func() any { return v }}, ok
 }
 
-func plainList(text string) (field, bool) {
-	f := field{many: true}
+func plainList(text string) (Field, bool) {
+	f := Field{Many: true}
 	var values []any
 	if strings.Trim(text, " ") != "" {
 		for _, item := range strings.Split(text, ",") {
@@ -69,10 +69,10 @@ func plainList(text string) (field, bool) {
 			if !ok || v == nil {
 				return f, false
 			}
-			f.list, values = append(f.list, word), append(values, v)
+			f.List, values = append(f.List, word), append(values, v)
 		}
 	}
-	f.any = func() any { return append([]any{}, values...) }
+	f.Any = func() any { return append([]any{}, values...) }
 	return f, true
 }
 

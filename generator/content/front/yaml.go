@@ -1,4 +1,4 @@
-package content
+package front
 
 import (
 	"bytes"
@@ -14,7 +14,7 @@ import (
 
 // yamlFields reads the top-level keys. A syntax error costs the keys that it
 // touches: every other key is read on its own.
-func yamlFields(path string, front []byte, line int) ([]field, []diag.Diag) {
+func yamlFields(path string, front []byte, line int) ([]Field, []diag.Diag) {
 	if list, ok := plainFields(front, line); ok {
 		return list, nil
 	}
@@ -23,8 +23,8 @@ func yamlFields(path string, front []byte, line int) ([]field, []diag.Diag) {
 		return nodeFields(path, node, line)
 	}
 	at, quote := errorPlace(front, err)
-	diags := []diag.Diag{warn("frontmatter-syntax", path, line+at-1, quote, err, "reason", reason(err))}
-	var all []field
+	diags := []diag.Diag{Warn("frontmatter-syntax", path, line+at-1, quote, err, "reason", reason(err))}
+	var all []Field
 	for _, c := range chunks(front) {
 		node, err := yamlMap(c.text)
 		if err != nil {
@@ -57,17 +57,17 @@ func yamlMap(src []byte) (*yaml.Node, error) {
 	return root, nil
 }
 
-func nodeFields(path string, node *yaml.Node, line int) ([]field, []diag.Diag) {
+func nodeFields(path string, node *yaml.Node, line int) ([]Field, []diag.Diag) {
 	if node == nil {
 		return nil, nil
 	}
 	var diags []diag.Diag
-	list := make([]field, 0, len(node.Content)/2)
+	list := make([]Field, 0, len(node.Content)/2)
 	seen := make(map[string]bool, len(node.Content)/2)
 	for i := 0; i+1 < len(node.Content); i += 2 {
 		key, value := node.Content[i], node.Content[i+1]
 		if seen[key.Value] {
-			diags = append(diags, warn("frontmatter-twice", path, line+key.Line-1, key.Value, nil, "key", key.Value))
+			diags = append(diags, Warn("frontmatter-twice", path, line+key.Line-1, key.Value, nil, "key", key.Value))
 			continue
 		}
 		seen[key.Value] = true
@@ -76,11 +76,11 @@ func nodeFields(path string, node *yaml.Node, line int) ([]field, []diag.Diag) {
 	return list, diags
 }
 
-func nodeField(key string, value *yaml.Node, line int) field {
+func nodeField(key string, value *yaml.Node, line int) Field {
 	if value.Kind == yaml.AliasNode { // what it stands for is never an alias itself but in a circle
 		value = value.Alias
 	}
-	f := field{key: key, line: line, any: func() any {
+	f := Field{Key: key, Line: line, Any: func() any {
 		var v any
 		if value.Decode(&v) != nil {
 			return nil
@@ -89,15 +89,15 @@ func nodeField(key string, value *yaml.Node, line int) field {
 	}}
 	switch value.Kind {
 	case yaml.ScalarNode:
-		f.text, f.null = value.Value, value.Tag == "!!null"
-		if f.null {
-			f.text = ""
+		f.Text, f.Null = value.Value, value.Tag == "!!null"
+		if f.Null {
+			f.Text = ""
 		}
 	case yaml.SequenceNode:
-		f.many = true
+		f.Many = true
 		for _, item := range value.Content {
 			if item.Kind == yaml.ScalarNode && item.Tag != "!!null" {
-				f.list = append(f.list, item.Value)
+				f.List = append(f.List, item.Value)
 			}
 		}
 	}

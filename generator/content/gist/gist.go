@@ -1,4 +1,7 @@
-package content
+// Package gist finds what a text is about without parsing it: how many words it
+// has, the words of its first heading and of its first paragraph. What a page
+// looks like the Markdown parser decides alone. Start reading at Of.
+package gist
 
 import (
 	"bytes"
@@ -7,27 +10,27 @@ import (
 	"unicode/utf8"
 )
 
-// text is what a look over a body finds without parsing it.
-type text struct {
-	heading string // the first heading's words
-	summary string // the first paragraph's words
-	words   int
+// Gist is what a look over a text finds.
+type Gist struct {
+	Heading string // the first heading's words
+	Summary string // the first paragraph's words, at most MaxSummary bytes of them
+	Words   int
 }
 
-const maxSummary = 280 // bytes
+// MaxSummary is where a summary is cut, in bytes; "…" stands behind the cut.
+const MaxSummary = 280
 
-// scan reads a body line by line. It knows fences, directives, headings, tables
-// and HTML well enough to count words and to find the first paragraph; what the
-// page looks like is decided by the Markdown parser alone.
-// Without summarise the paragraph is not looked for.
-func scan(body []byte, summarise bool) text {
-	var t text
+// Of reads a text line by line. It knows fences, directives, headings, tables
+// and HTML well enough to count words and to find the first paragraph. Without
+// summarise the paragraph is not looked for. It takes any bytes.
+func Of(body []byte, summarise bool) Gist {
+	var t Gist
 	var para []byte
 	fence := ""
 	open := false // inside the paragraph that becomes the summary
 	for len(body) > 0 {
-		raw, rest, _ := cutLine(body)
-		body = rest
+		raw, rest, _ := bytes.Cut(body, []byte("\n"))
+		raw, body = bytes.TrimSuffix(raw, []byte("\r")), rest
 		line := bytes.TrimSpace(raw)
 		if mark := fenceOf(line); mark != "" {
 			if fence == "" {
@@ -45,10 +48,10 @@ func scan(body []byte, summarise bool) text {
 			open = false
 			continue
 		}
-		t.words += countWords(line)
+		t.Words += countWords(line)
 		if h, ok := headingOf(line); ok {
-			if t.heading == "" {
-				t.heading = inline(h)
+			if t.Heading == "" {
+				t.Heading = inline(h)
 			}
 			open = false
 			continue
@@ -60,21 +63,21 @@ func scan(body []byte, summarise bool) text {
 		switch {
 		case len(line) == 0:
 			open = false
-			if len(para) > 0 && t.summary == "" {
-				t.summary = shorten(inline(string(para)))
+			if len(para) > 0 && t.Summary == "" {
+				t.Summary = shorten(inline(string(para)))
 			}
-			if t.summary == "" {
+			if t.Summary == "" {
 				para = para[:0]
 			}
-		case t.summary != "":
+		case t.Summary != "":
 		case open || len(para) == 0 && begins && startsText(line):
-			if open = len(para) < 4*maxSummary; open {
-				para = append(append(para, line[:min(len(line), 4*maxSummary)]...), ' ')
+			if open = len(para) < 4*MaxSummary; open {
+				para = append(append(para, line[:min(len(line), 4*MaxSummary)]...), ' ')
 			}
 		}
 	}
-	if t.summary == "" && summarise {
-		t.summary = shorten(inline(string(para)))
+	if t.Summary == "" && summarise {
+		t.Summary = shorten(inline(string(para)))
 	}
 	return t
 }
@@ -178,15 +181,15 @@ var byteClass = func() (t [utf8.RuneSelf]byte) {
 	return t
 }()
 
-// shorten cuts at a space before maxSummary bytes.
+// shorten cuts at a space before MaxSummary bytes.
 func shorten(s string) string {
 	s = strings.ToValidUTF8(s, "")
-	if len(s) <= maxSummary {
+	if len(s) <= MaxSummary {
 		return s
 	}
-	cut := strings.LastIndexByte(s[:maxSummary], ' ')
-	if cut < maxSummary/2 {
-		for cut = maxSummary; !utf8.RuneStart(s[cut]); cut-- {
+	cut := strings.LastIndexByte(s[:MaxSummary], ' ')
+	if cut < MaxSummary/2 {
+		for cut = MaxSummary; !utf8.RuneStart(s[cut]); cut-- {
 		}
 	}
 	return strings.TrimRight(s[:cut], " ,;:.–-") + "…"
