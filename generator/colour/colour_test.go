@@ -3,6 +3,9 @@ package colour
 import (
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/alecthomas/chroma/v2"
 )
 
 func TestPen(t *testing.T) {
@@ -68,9 +71,20 @@ func TestCircle(t *testing.T) {
 	}
 }
 
+// A rule that takes for ever on a text costs the colours. Without an end to the
+// waiting this test has none.
+func TestPatience(t *testing.T) {
+	l := &language{lexer: lexerOf(t, chroma.Rule{Pattern: `(x+x+)+y`, Type: chroma.Text})}
+	l.once.Do(func() { l.fast = newEngine(l.lexer) })
+	l.fast.wait = time.Millisecond
+	if html := l.html(strings.Repeat("x", 200)); html != nil {
+		t.Errorf("%s", html)
+	}
+}
+
 // Rules that take away more states than there are cost the colours as well.
 func TestPanic(t *testing.T) {
-	l := &language{lexer: broken(t)}
+	l := &language{lexer: lexerOf(t, chroma.Rule{Pattern: "x", Type: chroma.Text, Mutator: chroma.Pop(9)})}
 	if html := l.html("x"); html != nil {
 		t.Errorf("%s", html)
 	}

@@ -16,6 +16,7 @@ import (
 type engine struct {
 	lexer  *chroma.RegexLexer
 	flags  string               // before every pattern
+	wait   time.Duration        // patience, but for tests
 	rules  chroma.CompiledRules // by state; compiled when a text first gets there
 	states map[string]*state
 
@@ -38,8 +39,10 @@ type rule struct {
 	one   bool             // it is; else Type says what becomes of the match
 }
 
-// patience is how long one rule may take, as in chroma.
-const patience = 250 * time.Millisecond
+// patience is how long one rule may take before the code is shown plain. No
+// rule takes a hundredth of it but one that would never come to its end, so what
+// comes out does not depend on how busy the machine is.
+const patience = 10 * time.Second
 
 // newEngine returns nil for a lexer whose rules can not be run from outside:
 // one of several lexers, or with steps of its own that change its rules.
@@ -52,7 +55,7 @@ func newEngine(l chroma.Lexer) *engine {
 	if err != nil {
 		return nil
 	}
-	e := &engine{lexer: lexer, flags: flagsOf(lexer.Config()), rules: make(chroma.CompiledRules, len(raw)),
+	e := &engine{lexer: lexer, flags: flagsOf(lexer.Config()), wait: patience, rules: make(chroma.CompiledRules, len(raw)),
 		states: make(map[string]*state, len(raw)), first: map[*chroma.CompiledRule]*[utf8.RuneSelf]bool{}}
 	for name, list := range raw {
 		for i := range list {
@@ -141,7 +144,7 @@ func (e *engine) compile(s *state, list []*chroma.CompiledRule) {
 		if c.Regexp == nil {
 			pattern := e.flags + "(?:" + c.Pattern + ")"
 			c.Regexp = regexp2.MustCompile(`\G` + pattern)
-			c.Regexp.MatchTimeout = patience
+			c.Regexp.MatchTimeout = e.wait
 			e.first[c] = begins(pattern)
 		}
 		r := &rule{CompiledRule: c, index: i}

@@ -52,7 +52,12 @@ func TestEngine(t *testing.T) {
 		}
 		r := rand.New(rand.NewPCG(1, 2))
 		for i := range 40 {
-			if got, want := byEngine(e, text), byChroma(t, l, text); got != want {
+			got := byEngine(e, text)
+			want := byChroma(t, l, text)
+			for n := 0; n < 5 && got != want; n++ {
+				want = byChroma(t, l, text) // it passes over rules that take 250 ms, on a busy machine by chance
+			}
+			if got != want {
 				t.Fatalf("%s, text %d: %q\n got %s\nwant %s", name, i, text, got, want)
 			}
 			text = torn(r, samples[name])
@@ -131,12 +136,10 @@ func TestBegins(t *testing.T) {
 	}
 }
 
-// broken is a lexer that leaves more states than it is in.
-func broken(t *testing.T) chroma.Lexer {
+// lexerOf is a lexer of one rule.
+func lexerOf(t *testing.T, r chroma.Rule) chroma.Lexer {
 	t.Helper()
-	l, err := chroma.NewLexer(&chroma.Config{Name: "broken"}, func() chroma.Rules {
-		return chroma.Rules{"root": {{Pattern: "x", Type: chroma.Text, Mutator: chroma.Pop(9)}}}
-	})
+	l, err := chroma.NewLexer(&chroma.Config{Name: "one"}, func() chroma.Rules { return chroma.Rules{"root": {r}} })
 	if err != nil {
 		t.Fatal(err)
 	}

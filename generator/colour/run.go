@@ -66,7 +66,11 @@ func (r *run) step() {
 		rules = s.ascii[c]
 	}
 	for _, rule := range rules {
-		if m, err := rule.Regexp.FindRunesMatchStartingAt(r.Text, r.Pos); err == nil && m != nil && m.RuneIndex == r.Pos {
+		m, err := rule.Regexp.FindRunesMatchStartingAt(r.Text, r.Pos)
+		if err != nil {
+			panic(err)
+		}
+		if m != nil && m.RuneIndex == r.Pos {
 			r.matched(rule, m)
 			return
 		}
