@@ -102,10 +102,10 @@ need_installer() {
   program rpmbuild rpm
 }
 
-need_versitygw() { need_go && go_tool versitygw "$VERSITYGW"; }
-need_lint() { need_go && go_tool staticcheck "$STATICCHECK"; }
-need_hugo() { need_go && go_tool hugo "$HUGO"; }
-need_winres() { need_go && go_tool go-winres "$WINRES"; }
+need_versitygw() { go_tool versitygw "$VERSITYGW"; }
+need_lint() { go_tool staticcheck "$STATICCHECK"; }
+need_hugo() { go_tool hugo "$HUGO"; }
+need_winres() { go_tool go-winres "$WINRES"; }
 
 need_hugodocs() {
   [ -f .tools/hugodocs/.source ] || lack "Hugo's documentation (20 MB)" fetch_hugodocs
@@ -134,9 +134,9 @@ fetch_go_tools() {
   done
 }
 
-for need in "$@"; do
+while read -r need; do
   "need_$need"
-done
+done < <(printf '%s\n' "$@" | awk '!seen[$0]++')
 [ ${#GO_TOOLS[@]} = 0 ] || STEPS+=(fetch_go_tools)
 if [ ${#DEBIAN[@]} != 0 ]; then
   may_install "${DEBIAN[@]}" # or ends here, with the command to run
