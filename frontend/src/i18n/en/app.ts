@@ -8,7 +8,7 @@ export const app = {
     done: 'Done',
     save: 'Save',
     remove: 'Remove',
-    more: 'More',
+    more: 'Show more',
     optional: 'optional',
     reload: 'Load again',
     today: 'today, {time}',
