@@ -85,12 +85,29 @@ func set(inner string, change Change) (string, error) {
 	if root.Kind != yaml.MappingNode {
 		return inner + lines, nil
 	}
-	first, last, found := linesOf(root, change.Key, strings.Count(inner, "\n"))
+	all := yamlLines(inner)
+	first, last, found := linesOf(root, change.Key, len(all))
 	if !found {
 		return inner + lines, nil
 	}
-	all := strings.SplitAfter(inner, "\n")
 	return strings.Join(all[:first], "") + lines + strings.Join(all[last:], ""), nil
+}
+
+var yamlBreak = regexp.MustCompile("\r\n|[\n\r\u0085\u2028\u2029]")
+
+// yamlLines parts a text into lines as readers of YAML count them: three signs
+// of Unicode end a line too.
+func yamlLines(s string) []string {
+	var lines []string
+	at := 0
+	for _, end := range yamlBreak.FindAllStringIndex(s, -1) {
+		lines = append(lines, s[at:end[1]])
+		at = end[1]
+	}
+	if at < len(s) {
+		lines = append(lines, s[at:])
+	}
+	return lines
 }
 
 // linesOf returns the lines [first, last) of a key, counted from 0.
