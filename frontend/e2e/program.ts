@@ -59,13 +59,23 @@ export class Home {
     });
   }
 
+  /** Kills the program that was started last, as a power cut would. */
+  async kill(): Promise<void> {
+    const child = this.running.at(-1);
+    if (!child || child.exitCode !== null) return;
+    await new Promise<void>((resolve) => {
+      child.once('exit', () => resolve());
+      child.kill('SIGKILL');
+    });
+  }
+
   /** Ends what was started and takes the folder away. */
   async end(): Promise<void> {
     await Promise.all(
       this.running.map(
         (child) =>
           new Promise<void>((resolve) => {
-            if (child.exitCode !== null) return resolve();
+            if (child.exitCode !== null || child.signalCode !== null) return resolve();
             child.once('exit', () => resolve());
             child.kill('SIGTERM');
           }),

@@ -13,10 +13,21 @@ export const UNREACHABLE = 'bridge-unreachable';
 
 type Name = keyof Calls;
 
-function token(): string {
-  const metas = document.querySelectorAll<HTMLMetaElement>('meta[name="pagewright-token"]');
+function token(page: Document = document): string {
+  const metas = page.querySelectorAll<HTMLMetaElement>('meta[name="pagewright-token"]');
   for (const meta of metas) if (meta.content) return meta.content;
   return '';
+}
+
+/** The program was started again: the page that it gives now has another token. False: it does not give one. */
+async function renewToken(): Promise<boolean> {
+  const meta = document.querySelector<HTMLMetaElement>('meta[name="pagewright-token"]');
+  const response = await fetch('./').catch(() => null);
+  if (!meta || !response?.ok) return false;
+  const fresh = token(new DOMParser().parseFromString(await response.text(), 'text/html'));
+  const other = fresh !== '' && fresh !== token();
+  if (other) meta.content = fresh;
+  return other;
 }
 
 async function post(name: string, body: BodyInit, headers: Record<string, string>): Promise<unknown> {
@@ -32,6 +43,8 @@ async function post(name: string, body: BodyInit, headers: Record<string, string
   }
   const answer: unknown = await response.json().catch(() => null);
   if (response.ok) return answer;
+  if (isProblem(answer) && answer.code === 'app-token' && (await renewToken()))
+    return post(name, body, headers);
   throw new Failure(isProblem(answer) ? answer : { code: UNREACHABLE, title: '' });
 }
 

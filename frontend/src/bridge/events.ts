@@ -38,16 +38,29 @@ export function listen(listener: Listener): () => void {
   return runtime ? runtime.EventsOn('pagewright', pass) : stream(listener, pass);
 }
 
+/** How long until a stream that the program refused is asked for again, in milliseconds. */
+const patience = 2000;
+
 function stream(listener: Listener, pass: (event: unknown) => void): () => void {
-  const source = new EventSource('/events');
+  let source: EventSource;
   let lost = false;
-  source.onerror = () => {
-    lost = true;
+  let later = 0;
+  const connect = () => {
+    source = new EventSource('/events');
+    source.onerror = () => {
+      lost = true;
+      // A refusal ends the stream for good, but a program that was started again may let it in later.
+      if (source.readyState === EventSource.CLOSED) later = window.setTimeout(connect, patience);
+    };
+    source.onopen = () => {
+      if (lost) listener('again', null);
+      lost = false;
+    };
+    source.onmessage = (message: MessageEvent<string>) => pass(JSON.parse(message.data));
   };
-  source.onopen = () => {
-    if (lost) listener('again', null);
-    lost = false;
+  connect();
+  return () => {
+    clearTimeout(later);
+    source.close();
   };
-  source.onmessage = (message: MessageEvent<string>) => pass(JSON.parse(message.data));
-  return () => source.close();
 }

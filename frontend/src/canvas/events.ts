@@ -53,6 +53,7 @@ function pressed(stage: Stage, event: PointerEvent): void {
   const { session, writer, frame } = stage;
   stage.inserting = null;
   if (event.button !== 0 || (writer.editor && writer.editor.view.dom.contains(event.target as Node))) return;
+  if (session.away && writer.editor) return event.preventDefault();
   const at = frame.placeOf(event.target);
   const link = linkOf(event.target);
   if (link && (event.ctrlKey || event.metaKey)) return;

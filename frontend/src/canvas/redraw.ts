@@ -85,7 +85,7 @@ export class Redraw {
     const before = session.page;
     const same = this.current === page.page && before?.page === page.page;
     const order =
-      same && change?.order && change.since === before.revision && !writer.stale ? change.order : null;
+      same && change?.order && change.since === before.revision && !writer.outbox.stale ? change.order : null;
     const load = order ? null : await session.notices.guard(() => frame.ready(page));
     if (!order && !load) return null;
     const follow = same ? track(session.page?.blocks ?? [], page.blocks) : () => null;

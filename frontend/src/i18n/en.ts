@@ -3,6 +3,7 @@ import { window } from './en/window';
 import { sites } from './en/sites';
 import { pages } from './en/pages';
 import { canvas } from './en/canvas';
+import { text } from './en/text';
 import { look } from './en/look';
 import { pictures } from './en/pictures';
 import { publish } from './en/publish';
@@ -14,6 +15,7 @@ export const en = {
   ...sites,
   ...pages,
   ...canvas,
+  ...text,
   ...look,
   ...pictures,
   ...publish,

@@ -1,6 +1,7 @@
-import { Failure, UNREACHABLE } from '../bridge/call';
+import { call, Failure, UNREACHABLE } from '../bridge/call';
 import type { Problem } from '../bridge/types.gen';
 import { t } from '../i18n';
+import { isUnreachable, Reach } from './reach.svelte';
 
 /** A short word to the person that goes away by itself. */
 export interface Toast {
@@ -17,6 +18,7 @@ export class Notices {
   toasts = $state<Toast[]>([]);
   problem = $state<Problem | null>(null);
   spoken = $state('');
+  readonly reach = new Reach(() => call('app.state', {}));
   private last = 0;
 
   /** Two at most are there at a time, and the same words only once. */
@@ -35,8 +37,12 @@ export class Notices {
     this.spoken = this.spoken === text ? `${text}\u00a0` : text;
   }
 
-  /** Shows a failure as a problem. */
+  /** Shows a failure as a problem. A program that stopped answering is no dialog: the keyboard stays where it is. */
   fail(error: unknown): void {
+    if (isUnreachable(error) && this.reach.met) {
+      void this.reach.lost();
+      if (!document.querySelector('dialog[open]')) return;
+    }
     this.problem = problemOf(error);
   }
 

@@ -1,4 +1,4 @@
-import { call, Failure } from '../bridge/call';
+import { call } from '../bridge/call';
 import type {
   AppState,
   Block,
@@ -10,7 +10,7 @@ import type {
   SiteState,
   TextAnswer,
 } from '../bridge/types.gen';
-import { blockAt, sameBlocks } from '../canvas/place';
+import { blockAt } from '../canvas/place';
 import { t } from '../i18n';
 import { Asks } from './asks';
 import type { ApplyOptions, Canvas } from './canvas';
@@ -19,8 +19,9 @@ import { Library } from './library.svelte';
 import { collectionLabel, firstPage, kindLabel, kindOf, pageByLink } from './lookup';
 import { Notices } from './notices.svelte';
 import { Publishing } from './publishing.svelte';
+import { isStale, send } from './send';
 import { Selection } from './selection.svelte';
-import { outside, put, show, take } from './showing';
+import { outside, show, take } from './showing';
 
 /** The open site and page, and the one way to change them. */
 export class Session {
@@ -30,10 +31,10 @@ export class Session {
   /** What Undo and Redo would do, in words; '' for nothing. */
   undoWords = $state('');
   redoWords = $state('');
-  /** Changes on their way to the disk. */
-  pending = $state(0);
-  /** The last change could not be saved. */
-  unsaved = $state(false);
+  /** Something is typed that is not on its way yet. */
+  unsent = $state(false);
+  private underWay = $state(0);
+  private failing = $state(false);
   ended = $state(false);
 
   readonly selection = new Selection();
@@ -50,6 +51,21 @@ export class Session {
   /** The place of the block that was selected last, '' when none is. */
   get selected(): string {
     return this.selection.lead;
+  }
+
+  /** Changes that are not on the disk yet. */
+  get pending(): number {
+    return this.underWay + (this.unsent ? 1 : 0);
+  }
+
+  /** The last change could not be saved, or the program is not there. */
+  get unsaved(): boolean {
+    return this.failing || this.away;
+  }
+
+  /** The program does not answer. What is typed is kept and saved when it is back. */
+  get away(): boolean {
+    return this.notices.reach.away;
   }
 
   get block(): Block | null {
@@ -110,6 +126,7 @@ export class Session {
   async hello(): Promise<void> {
     await this.notices.guard(async () => {
       this.app = await call('app.state', {});
+      this.notices.reach.met = true;
     });
   }
 
@@ -146,7 +163,10 @@ export class Session {
     if (!state) return;
     this.app = state;
     if (state.site) this.takeSite(state.site);
-    if (this.page) await this.open(this.page.page, this.selected);
+    await this.settled();
+    const page = this.page?.page;
+    // What is typed into stays open, as when another program changed the page.
+    if (page) await this.turn(async () => show(this, await call('page.open', { page }), outside));
   }
 
   /** Files were dropped on the window. */
@@ -189,7 +209,7 @@ export class Session {
     try {
       return await call('page.text', { page: page.page, at, revision: page.revision });
     } catch (error) {
-      if (isStale(error)) void this.look();
+      if (isStale(error)) await this.look();
       else this.notices.fail(error);
       return null;
     }
@@ -223,23 +243,7 @@ export class Session {
   /** Carries out one change set: all of it or nothing. Null when it failed. */
   async apply(list: Op[], options: ApplyOptions = {}): Promise<EditAnswer | null> {
     if (!options.silent) await this.canvas?.settle();
-    return this.ordered(options, () => this.send(list, options.join ?? ''));
-  }
-
-  /** A change that is refused because the file is another one now is made all the same where its blocks are not. */
-  private async send(ops: Op[], join: string): Promise<EditAnswer> {
-    const ask = () =>
-      call('edit.apply', { page: this.page?.page ?? '', revision: this.page?.revision ?? 0, ops, join });
-    try {
-      return await ask();
-    } catch (error) {
-      const before = this.page;
-      if (!isStale(error) || !before) throw error;
-      const now = await call('page.open', { page: before.page });
-      if (!sameBlocks(ops, before.blocks, now.blocks)) throw error;
-      put(this, now);
-      return { ...(await ask()), swap: null, order: null };
-    }
+    return this.ordered(options, (again) => send(this, list, options.join ?? '', again));
   }
 
   undo = () => this.travel('edit.undo');
@@ -254,12 +258,15 @@ export class Session {
   }
 
   /** One change after the other: the place of a block is true for one revision only. */
-  private ordered(options: ApplyOptions, work: () => Promise<EditAnswer>): Promise<EditAnswer | null> {
-    this.pending++;
+  private ordered(
+    options: ApplyOptions,
+    work: (again: boolean) => Promise<EditAnswer>,
+  ): Promise<EditAnswer | null> {
+    this.underWay++;
     const turn = this.queue.then(async () => {
       try {
-        const answer = await work();
-        this.unsaved = false;
+        const answer = await this.notices.reach.keep(work);
+        this.failing = false;
         this.undoWords = answer.undo;
         this.redoWords = answer.redo;
         await take(this, answer, options);
@@ -270,7 +277,7 @@ export class Session {
         if (!options.silent || !isStale(error)) this.notices.fail(error);
         return null;
       } finally {
-        this.pending--;
+        this.underWay--;
       }
     });
     this.queue = turn.catch(() => null);
@@ -278,15 +285,11 @@ export class Session {
   }
 
   private async failed(error: unknown): Promise<void> {
-    this.unsaved = true;
+    this.failing = true;
     if (!isStale(error) || !this.page) return;
-    this.unsaved = false;
+    this.failing = false;
     await show(this, await call('page.open', { page: this.page.page }), outside);
   }
-}
-
-function isStale(error: unknown): boolean {
-  return error instanceof Failure && error.problem.code === 'edit-stale';
 }
 
 export { contextOf, provideSession, useSession } from './context';

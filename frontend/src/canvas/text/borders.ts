@@ -2,7 +2,9 @@ import type { ProseDoc } from '../../bridge/types.gen';
 import { indexOf, lineAround, neighbour, walk, withIndex } from '../place';
 import type { Borders } from './extensions';
 import { joinAfter, joinBefore } from './join';
-import { isBlank } from './shape';
+import { becomeBlocks } from './putblocks';
+import { isBlank, paragraph } from './shape';
+import { shortcut } from './shortcuts';
 import type { Writer } from './writer.svelte';
 
 /** What Enter, Backspace and the arrows do at the borders of a text. */
@@ -43,6 +45,7 @@ function enter(writer: Writer): boolean {
     return true;
   }
   if (shape.rule !== 'inline*') return leaveEmptyEnd(writer);
+  if (shortcut(writer, 'Enter')) return true;
   if (lineOf(writer)) return goAfter(writer);
   const { doc, selection } = editor.state;
   const before = contentOf(doc.cut(0, selection.from).toJSON());
@@ -98,11 +101,47 @@ function backspace(writer: Writer): boolean {
   if (!editor || !shape) return false;
   const { selection } = editor.state;
   const blank = isBlank(writer.content());
+  if (selection.empty && startOf(editor) && plainly(writer)) return true;
   if (!selection.empty || (!blank && (shape.rule !== 'inline*' || selection.from > 0))) return false;
   if (blank && shape.rule !== 'inline*' && editor.state.doc.childCount > 1) return false;
+  // Without the program two texts can not become one: typing goes on in this one.
+  if (writer.session.away) return true;
   // A key that repeats must not take away the block after this one.
   if (!writer.crossing.between)
     void writer.crossing.go(() => (blank ? removeBlank(writer) : joinBefore(writer)));
+  return true;
+}
+
+/** Is the caret before the first letter of all? */
+function startOf({ state }: NonNullable<Writer['editor']>): boolean {
+  return state.selection.from === firstText(state.doc);
+}
+
+/** Backspace at the start of a heading, a list, a quote or empty code: its first line becomes a paragraph. */
+function plainly(writer: Writer): boolean {
+  const { shape } = writer;
+  const content = writer.content();
+  if (shape?.shell.type === 'heading') {
+    writer.turnInto({ ...paragraph, content }, 'start');
+    return true;
+  }
+  if (shape?.rule === 'text*' && isBlank(content)) {
+    writer.turnInto(paragraph, 'start');
+    return true;
+  }
+  const [first, ...rest] = content;
+  if (!first || (shape?.rule !== 'listItem+' && shape?.rule !== 'block+') || lineOf(writer)) return false;
+  const lifted = first.type === 'listItem' ? (first.content ?? []) : [first];
+  const [only, ...others] = lifted;
+  if (only?.type !== 'paragraph') return false;
+  if (rest.length === 0 && others.length === 0) {
+    writer.turnInto({ ...paragraph, content: only.content ?? [] }, 'start');
+    return true;
+  }
+  if (isBlank(only.content)) return false;
+  if (writer.session.away) return true;
+  const blocks = rest.length > 0 ? [...lifted, { ...shape.shell, content: rest }] : lifted;
+  void writer.crossing.go(() => becomeBlocks(writer, blocks));
   return true;
 }
 
@@ -113,7 +152,7 @@ function removeForward(writer: Writer): boolean {
   const { selection, doc } = editor.state;
   const atEnd = selection.empty && selection.to >= doc.content.size - depthAtEnd(doc);
   if (!atEnd || isBlank(writer.content())) return false;
-  if (!writer.crossing.between) void writer.crossing.go(() => joinAfter(writer));
+  if (!writer.crossing.between && !writer.session.away) void writer.crossing.go(() => joinAfter(writer));
   return true;
 }
 
@@ -143,7 +182,7 @@ function previousText(writer: Writer, at: string): string | null {
 /** The arrows leave a text at its first and last line. */
 function arrow(writer: Writer, step: 1 | -1): boolean {
   const { editor, session, frame, at } = writer;
-  if (!editor || !session.page) return false;
+  if (!editor || !session.page || session.away) return false;
   const { selection, doc } = editor.state;
   const border =
     step < 0

@@ -1,4 +1,4 @@
-import { Extension, mergeAttributes, Node, type AnyExtension } from '@tiptap/core';
+import { Extension, InputRule, mergeAttributes, Node, type AnyExtension } from '@tiptap/core';
 import { Blockquote } from '@tiptap/extension-blockquote';
 import { Bold } from '@tiptap/extension-bold';
 import { Code } from '@tiptap/extension-code';
@@ -12,6 +12,10 @@ import { BulletList, ListItem, ListKeymap, OrderedList } from '@tiptap/extension
 import { Paragraph } from '@tiptap/extension-paragraph';
 import { Strike } from '@tiptap/extension-strike';
 import { Text } from '@tiptap/extension-text';
+import type { MarkType } from '@tiptap/pm/model';
+import { Plugin } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
+import { addressOf } from '../../fields/links';
 import { isTop, sinkTop } from './list';
 import type { Shape } from './shape';
 
@@ -59,10 +63,31 @@ const inlinePicture = (shown: (src: string) => string) =>
   });
 
 const TitledLink = Link.extend({
+  // Words after a link are not part of it.
+  inclusive: false,
   addAttributes() {
     return { href: { default: null }, title: { default: null } };
   },
+  addInputRules() {
+    return [linkRule(this.type)];
+  },
 });
+
+/** [words](address) becomes a link when the bracket is closed. */
+const linkRule = (type: MarkType) =>
+  new InputRule({
+    find: /(^|[^!\\])\[([^[\]]+)\]\(([^\s()]+)\)$/,
+    handler: ({ state, range, match }) => {
+      const [, before = '', words = '', address = ''] = match;
+      const href = addressOf(address) || (/^[/#]/.test(address) ? address : '');
+      if (!href) return null;
+      const { tr } = state;
+      const from = range.from + before.length;
+      tr.replaceWith(from, range.to, state.schema.text(words, [type.create({ href })]));
+      tr.removeStoredMark(type);
+      return undefined;
+    },
+  });
 
 const keymap = (borders: Borders) =>
   Extension.create({
@@ -97,6 +122,26 @@ const listKeys = (shell: string) =>
     }),
   });
 
+/**
+ * A text that gets the keyboard has its caret already. ProseMirror would put it
+ * there once more a moment later, over a key that moved it meanwhile.
+ */
+const calmFocus = Extension.create({
+  name: 'calmFocus',
+  priority: 1,
+  addProseMirrorPlugins: () => [new Plugin({ props: { handleDOMEvents: { focus: takeFocus } } })],
+});
+
+function takeFocus(view: EditorView): boolean {
+  const inner = view as unknown as { focused?: boolean; domObserver?: { stop(): void; start(): void } };
+  if (!inner.domObserver || inner.focused) return false;
+  inner.domObserver.stop();
+  view.dom.classList.add('ProseMirror-focused');
+  inner.domObserver.start();
+  inner.focused = true;
+  return true;
+}
+
 const marks = [Bold, Italic, Strike, Code];
 
 /** The extensions for one block's text. History is not among them: undo is one list, in the program. */
@@ -110,14 +155,24 @@ export function extensionsFor(
     content: shape.rule,
     ...(isCode ? { marks: '', code: true, whitespace: 'pre' as const } : {}),
   });
-  if (isCode) return [root, Text, keymap(borders)];
+  if (isCode) return [root, Text, keymap(borders), calmFocus];
   const link = TitledLink.configure({
     openOnClick: false,
     autolink: false,
     linkOnPaste: true,
     HTMLAttributes: { target: null, rel: null, class: null },
   });
-  const inline = [root, Text, HardBreak, ...marks, link, Opaque, inlinePicture(shown), keymap(borders)];
+  const inline = [
+    root,
+    Text,
+    HardBreak,
+    ...marks,
+    link,
+    Opaque,
+    inlinePicture(shown),
+    keymap(borders),
+    calmFocus,
+  ];
   if (shape.rule === 'inline*') return inline;
   return [
     ...inline,

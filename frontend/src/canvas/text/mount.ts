@@ -1,7 +1,7 @@
 import { Editor } from '@tiptap/core';
 import type { ProseDoc } from '../../bridge/types.gen';
 import { commands } from '../../commands';
-import { commandFor } from '../../commands/keys';
+import { commandFor, matches } from '../../commands/keys';
 import type { Caret } from '../../session/asks';
 import { pastedBlocks } from './blockpaste';
 import { extensionsFor, type Borders } from './extensions';
@@ -20,6 +20,10 @@ export interface MountOptions {
   selected(): void;
   /** Pictures were pasted; true when they were taken. */
   pasted(event: ClipboardEvent): boolean;
+  /** A letter is typed that may make another kind of text of this one; true when it did. */
+  letter(letter: string): boolean;
+  /** Undo: gives back the letters that a shortcut took; false when it took none. */
+  takeBack(): boolean;
   /** Several blocks were pasted; true when they were taken. */
   blocks(blocks: ProseDoc[]): boolean;
 }
@@ -49,10 +53,16 @@ export function mount(options: MountOptions): Editor {
       // Undo is one list, in the program; ProseMirror would swallow its keys.
       handleDOMEvents: {
         keydown: (view, event) => {
-          if (!event.isComposing) readCaret(view);
+          if (event.isComposing) return false;
+          readCaret(view);
+          if (matches(event, 'Mod+z') && (editor.commands.undoInputRule() || options.takeBack())) {
+            event.preventDefault();
+            return true;
+          }
           return commandFor(commands, event, 'text') !== undefined;
         },
       },
+      handleTextInput: (_view, _from, _to, letter) => options.letter(letter),
       handlePaste: (_view, event) => options.pasted(event) || options.blocks(blocksOf(event)),
       handleDrop: () => true,
     },

@@ -30,3 +30,13 @@ async function put(writer: Writer, doc: ProseDoc, last: number): Promise<void> {
   session.select(withIndex(at, indexOf(at) + (doc.content?.length ?? 1) - last));
   session.asks.text('end');
 }
+
+/** Makes several blocks of a text and goes on at the start of the first. */
+export async function becomeBlocks(writer: Writer, blocks: ProseDoc[]): Promise<void> {
+  const { session, at } = writer;
+  await writer.settle();
+  const page = session.page?.page ?? '';
+  writer.drop();
+  const doc = { type: 'doc', content: blocks };
+  if (await session.apply([ops.text(page, parsePath(at), doc)])) await writer.open(at, 'start');
+}
