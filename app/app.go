@@ -7,6 +7,7 @@ import (
 	"crypto/rand"
 	"fmt"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/pagewright/pagewright/app/api"
@@ -17,6 +18,7 @@ import (
 	"github.com/pagewright/pagewright/backend/problem"
 	"github.com/pagewright/pagewright/build"
 	"github.com/pagewright/pagewright/frontend"
+	"github.com/pagewright/pagewright/generator/diag"
 )
 
 // Main shows the window on the site in the folder that the command line names,
@@ -50,6 +52,13 @@ func run(args []string) error {
 	return window.Run(window.Options{
 		API: server, Bus: bus, Host: host, Icon: build.Icon(),
 		Another: func(site string) { openAnother(d, bus, site) }, Busy: d.Busy,
+		Ended:  func() api.Problem { return d.Explain(&diag.Diag{Code: window.CodeEnded, Severity: diag.Warning}) },
+		Before: home.Window(),
+		Keep: func(now place.Window) {
+			if err := home.KeepWindow(now); err != nil {
+				reporter.Of(err) // into a report: a window that begins elsewhere is nothing to tell of
+			}
+		},
 		Closed: func() {
 			if err := d.Close(); err != nil {
 				reporter.Of(err) // into a report: there is no window to say it in
@@ -62,7 +71,7 @@ func run(args []string) error {
 // or the last one.
 func first(args []string, home *place.Place) string {
 	if len(args) > 0 {
-		return args[0]
+		return siteFolder(args[0])
 	}
 	if recent := home.Recent(); len(recent) > 0 {
 		return recent[0].Dir
@@ -70,9 +79,18 @@ func first(args []string, home *place.Place) string {
 	return ""
 }
 
+// siteFolder is the folder of a site that is named by it or by its site.yaml,
+// which is what a file manager hands over.
+func siteFolder(name string) string {
+	if filepath.Base(name) == "site.yaml" {
+		return filepath.Dir(name)
+	}
+	return name
+}
+
 // openAnother opens the site that the program was started with once more.
 func openAnother(d *desk.Desk, bus *api.Bus, site string) {
-	state, err := d.Open(context.Background(), site)
+	state, err := d.Open(context.Background(), siteFolder(site))
 	// Values of the API always encode: Send has no error to tell of.
 	if err != nil {
 		_ = bus.Send("problem", d.Explain(err))

@@ -2,7 +2,10 @@ package window
 
 import (
 	"context"
+	"os"
+	"os/signal"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/wailsapp/wails/v2/pkg/runtime"
@@ -17,7 +20,8 @@ const grace = 3 * time.Second
 // closing is how far the window has come on its way out.
 type closing struct {
 	mu   sync.Mutex
-	said bool // goodbye was said: the next time it may close
+	said bool // goodbye was said
+	done bool // the editor has handed over what was typed, or took too long
 }
 
 // mayClose is asked before the window closes; true keeps it open. The first
@@ -27,14 +31,22 @@ func (w *view) mayClose(ctx context.Context) (prevent bool) {
 	w.closing.mu.Lock()
 	defer w.closing.mu.Unlock()
 	if w.closing.said {
-		return false
+		return !w.closing.done // asked twice: Wails hears the system's signals, too
 	}
 	if w.Busy != nil {
 		if what := w.Busy(); what != "" && !w.Host.confirm(what, "Close anyway", "Stay") {
 			return true
 		}
 	}
+	w.leave(ctx)
+	return true
+}
+
+// leave tells the editor goodbye and closes the window when it has handed over
+// what was just typed. The lock of closing is held.
+func (w *view) leave(ctx context.Context) {
 	w.closing.said = true
+	w.keep(ctx)
 	w.hello.end()
 	_ = w.Bus.Send("goodbye", api.Empty{}) // plain values always encode
 	go func() {
@@ -44,9 +56,22 @@ func (w *view) mayClose(ctx context.Context) (prevent bool) {
 		case <-w.hello.left:
 		case <-late.C:
 		}
+		w.closing.mu.Lock()
+		w.closing.done = true
+		w.closing.mu.Unlock()
 		runtime.Quit(ctx)
 	}()
-	return true
+}
+
+// leaveWithTerminal closes the window properly when the terminal that it was
+// started from is closed. Wails does so for the other signals that end it.
+func (w *view) leaveWithTerminal(ctx context.Context) {
+	hangup := make(chan os.Signal, 1)
+	signal.Notify(hangup, syscall.SIGHUP)
+	go func() {
+		<-hangup
+		runtime.Quit(ctx)
+	}()
 }
 
 func (w *view) closed() {

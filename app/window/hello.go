@@ -8,8 +8,9 @@ import (
 
 const (
 	// patience is how long the editor may take to say hello once its page is
-	// loaded. It takes a tenth of a second.
-	patience = 5 * time.Second
+	// loaded. It takes a tenth of a second, and many times that on a machine
+	// that has just been started.
+	patience = 12 * time.Second
 	// tries is how often the editor is loaded again without a hello: a
 	// program without a front end stays as it is.
 	tries = 3
@@ -28,10 +29,10 @@ type hello struct {
 
 func newHello() *hello { return &hello{left: make(chan struct{})} }
 
-// watch passes requests on to next. The editor's first call is its hello;
-// after it was told goodbye, that it closes its site says that it has handed
-// everything over.
-func (h *hello) watch(next http.Handler) http.Handler {
+// watch passes requests on to next. The editor's first call is its hello, and
+// when it was answered arrived is called; after it was told goodbye, that it
+// closes its site says that it has handed everything over.
+func (h *hello) watch(next http.Handler, arrived func()) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		call := ""
 		if r.Method == http.MethodPost {
@@ -41,6 +42,9 @@ func (h *hello) watch(next http.Handler) http.Handler {
 			h.said()
 		}
 		next.ServeHTTP(w, r)
+		if call == "/api/app.state" {
+			arrived()
+		}
 		if call == "/api/site.close" && h.goodbye() {
 			h.once.Do(func() { close(h.left) })
 		}

@@ -22,6 +22,7 @@ import (
 
 	"github.com/pagewright/pagewright/app/api"
 	"github.com/pagewright/pagewright/app/onstack"
+	"github.com/pagewright/pagewright/app/place"
 )
 
 // instance names the one window of a person on this computer.
@@ -36,6 +37,9 @@ type Options struct {
 	Another func(site string)    // the program was started again, with this site
 	Busy    func() (what string) // a sentence when closing now would break something off; else ""
 	Closed  func()               // the window is gone: save and close everything
+	Ended   func() api.Problem   // what to say when the page had to be loaded anew
+	Before  place.Window         // where the window was the last time
+	Keep    func(place.Window)   // where it is now, as it closes
 }
 
 // Run shows the window and returns when it is closed. It wants the main
@@ -61,17 +65,20 @@ type view struct {
 	Options
 	hello   *hello
 	closing closing
+	endings endings
 }
 
 func (w *view) settings() *options.App {
+	before := w.before()
 	return &options.App{
-		Title:     "Pagewright",
-		Width:     1280,
-		Height:    840,
-		MinWidth:  720,
-		MinHeight: 480,
+		Title:            "Pagewright",
+		Width:            before.Width,
+		Height:           before.Height,
+		MinWidth:         minWidth,
+		MinHeight:        minHeight,
+		WindowStartState: startState(before),
 		AssetServer: &assetserver.Options{
-			Handler: w.hello.watch(w.API),
+			Handler: w.hello.watch(w.API, w.arrived),
 		},
 		BindingsAllowedOrigins: "", // nothing is bound, and nobody else may ask
 		Bind:                   nil,
@@ -96,6 +103,9 @@ func (w *view) settings() *options.App {
 
 func (w *view) started(ctx context.Context) {
 	w.Host.attach(ctx)
+	w.place(ctx)
+	w.watchPage()
+	w.leaveWithTerminal(ctx)
 	events, _ := w.Bus.Listen()
 	go w.forward(ctx, events)
 	runtime.OnFileDrop(ctx, func(x, y int, files []string) {

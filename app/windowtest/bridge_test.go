@@ -7,6 +7,7 @@ package windowtest
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -229,7 +230,7 @@ func start(t *testing.T, canary, opened string, args ...string) (lines <-chan li
 func program(t *testing.T, folder string) string {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "program")
-	if out, err := exec.Command("go", "build", "-tags", tags, "-o", file, folder).CombinedOutput(); err != nil {
+	if out, err := exec.Command("go", "build", "-buildvcs=false", "-tags", tags, "-o", file, folder).CombinedOutput(); err != nil {
 		t.Fatalf("build %s: %v\n%s", folder, err, out)
 	}
 	return file
@@ -253,7 +254,7 @@ func fakeBrowser(t *testing.T, opened string) string {
 func chromium(t *testing.T, address string) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
-	cmd := exec.CommandContext(ctx, "chromium", "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run",
+	cmd := exec.CommandContext(ctx, cmp.Or(os.Getenv("CHROMIUM"), "chromium"), "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run",
 		"--disable-background-networking", "--disable-extensions", "--user-data-dir="+t.TempDir(), address)
 	if err := cmd.Start(); err != nil {
 		cancel()

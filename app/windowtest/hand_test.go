@@ -32,21 +32,19 @@ func newHand(t *testing.T, i *inspector) *hand {
 	if err := i.eval(`(addEventListener('mousemove', (e) => { globalThis.handAt = [e.clientX, e.clientY]; }, true), true)`, &ignored); err != nil {
 		t.Fatal(err)
 	}
-	for n := 0; !i.is(`globalThis.handAt`); n++ {
-		if n > 50 {
-			t.Fatal("the window does not notice the mouse")
-		}
-		h.xdotool("mousemove", strconv.Itoa(600+n), "60")
-		time.Sleep(20 * time.Millisecond) // between two moves of a hand
-	}
-	h.xdotool("mousemove", "700", "62")
-	i.wait("the mouse", `globalThis.handAt`)
-	time.Sleep(200 * time.Millisecond) // the last move arrives
-	var at [2]float64
-	if err := i.eval(`globalThis.handAt`, &at); err != nil {
-		t.Fatal(err)
-	}
-	h.dx, h.dy = 700-at[0], 62-at[1]
+	n := 0
+	within(t, "the mouse in the window", func() bool {
+		n++
+		h.xdotool("mousemove", strconv.Itoa(600+n%80), "90")
+		return i.is(`globalThis.handAt`)
+	})
+	h.xdotool("mousemove", "700", "92")
+	var at, last [2]float64
+	within(t, "the mouse at rest", func() bool {
+		last = at
+		return i.eval(`globalThis.handAt`, &at) == nil && at == last
+	})
+	h.dx, h.dy = 700-at[0], 92-at[1]
 	return h
 }
 

@@ -6,8 +6,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
+	"regexp"
 	"strconv"
 	"sync/atomic"
 	"testing"
@@ -49,36 +51,52 @@ func freePort(t *testing.T) string {
 func inspect(t *testing.T, port string) *inspector {
 	t.Helper()
 	i := &inspector{t: t}
-	within(t, "the inspector's list", func() bool {
-		a, err := http.Get("http://127.0.0.1:" + port + "/")
-		if err == nil {
-			_ = a.Body.Close()
-		}
-		return err == nil
-	})
+	within(t, "the inspector's list", func() bool { return i.listed(port) != "" })
 	time.Sleep(3 * time.Second) // WebKit ends the program when an inspector connects while the first page is loaded
-	within(t, "the inspector", func() bool {
-		ws, err := websocket.Dial("ws://127.0.0.1:"+port+"/socket/1/1/WebPage", "", "http://127.0.0.1")
-		i.ws = ws
-		return err == nil
-	})
+	within(t, "the inspector", func() bool { return i.connect(port) })
 	t.Cleanup(func() { _ = i.ws.Close() })
-	for i.target == "" {
+	return i
+}
+
+// listed is the address of the page in the inspector's list, "" without one.
+func (i *inspector) listed(port string) string {
+	a, err := http.Get("http://127.0.0.1:" + port + "/")
+	if err != nil {
+		return ""
+	}
+	defer func() { _ = a.Body.Close() }()
+	list, err := io.ReadAll(a.Body)
+	if err != nil {
+		return ""
+	}
+	return regexp.MustCompile(`/socket/\d+/\d+/WebPage`).FindString(string(list))
+}
+
+// connect connects to the page; false: it was not the one that is shown now.
+func (i *inspector) connect(port string) bool {
+	ws, err := websocket.Dial("ws://127.0.0.1:"+port+i.listed(port), "", "http://127.0.0.1")
+	if err != nil {
+		return false
+	}
+	for _ = ws.SetReadDeadline(time.Now().Add(5 * time.Second)); ; { // a connection that can not have one fails to read
 		var m message
-		i.receive(&m)
+		if err := websocket.JSON.Receive(ws, &m); err != nil {
+			_ = ws.Close()
+			return false
+		}
 		var p struct {
 			TargetInfo struct{ TargetID, Type string }
 		}
 		if m.Method == "Target.targetCreated" && json.Unmarshal(m.Params, &p) == nil && p.TargetInfo.Type == "page" {
-			i.target = p.TargetInfo.TargetID
+			i.ws, i.target = ws, p.TargetInfo.TargetID
+			return true
 		}
 	}
-	return i
 }
 
 func (i *inspector) receive(m *message) {
 	i.t.Helper()
-	_ = i.ws.SetReadDeadline(time.Now().Add(20 * time.Second)) // a connection that can not have one fails to read
+	_ = i.ws.SetReadDeadline(time.Now().Add(60 * time.Second)) // a connection that can not have one fails to read
 	if err := websocket.JSON.Receive(i.ws, m); err != nil {
 		i.t.Fatalf("inspector: %v", err)
 	}
@@ -153,11 +171,11 @@ func within(t *testing.T, what string, ok func() bool) {
 	t.Helper()
 	tick := time.NewTicker(50 * time.Millisecond)
 	defer tick.Stop()
-	for end := time.After(30 * time.Second); !ok(); {
+	for end := time.After(90 * time.Second); !ok(); {
 		select {
 		case <-tick.C:
 		case <-end:
-			t.Fatalf("%s: not in 30 seconds", what)
+			t.Fatalf("%s: not in 90 seconds", what)
 		}
 	}
 }

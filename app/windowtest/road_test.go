@@ -11,7 +11,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -25,20 +24,28 @@ type desktop struct {
 	dir     string    // of the site
 	opened  string    // file that notes what the system was asked to open
 	program *exec.Cmd // that runs
+	port    string    // of its inspector
 }
 
-// launch builds the program and opens the site in dir with it.
+// launch builds the program and opens the site in dir with it, as if it were
+// started for the first time.
 func launch(t *testing.T, dir string) *desktop {
+	t.Helper()
+	return launchAgain(t, dir, t.TempDir())
+}
+
+// launchAgain is launch with a folder for what the program remembers.
+func launchAgain(t *testing.T, dir, data string) *desktop {
 	t.Helper()
 	if _, err := os.Stat("../../frontend/dist/index.html"); err != nil {
 		t.Fatal("the editor is not built: run build/build.sh desktop")
 	}
 	port := freePort(t)
-	d := &desktop{dir: dir, opened: filepath.Join(t.TempDir(), "opened")}
+	d := &desktop{dir: dir, port: port, opened: filepath.Join(t.TempDir(), "opened")}
 	ctx, cancel := context.WithCancel(context.Background())
 	cmd := exec.CommandContext(ctx, program(t, "../.."), dir)
 	cmd.Env = append(os.Environ(),
-		"PATH="+fakeBrowser(t, d.opened)+":"+os.Getenv("PATH"), "XDG_DATA_HOME="+t.TempDir(),
+		"PATH="+fakeBrowser(t, d.opened)+":"+os.Getenv("PATH"), "XDG_DATA_HOME="+data,
 		"WEBKIT_INSPECTOR_HTTP_SERVER=127.0.0.1:"+port)
 	cmd.Stderr = os.Stderr
 	d.program = cmd
@@ -195,42 +202,6 @@ func (d *desktop) moveSecondBlockDown() {
 	stage := d.find("the page", `document.querySelector('.stage')`)
 	y := min(next.Y+next.H-6, stage.Y+stage.H-80)
 	d.drag(handle, next.X+next.W/2, y)
-}
-
-// dropPicture drags a file in from another program, as from a file manager.
-func (d *desktop) dropPicture() {
-	d.t.Helper()
-	file := filepath.Join(d.t.TempDir(), "Blaue Tür.png")
-	if err := os.WriteFile(file, picture(d.t), 0o644); err != nil {
-		d.t.Fatal(err)
-	}
-	ctx, cancel := context.WithCancel(context.Background())
-	cmd := exec.CommandContext(ctx, program(d.t, "./dragsource"), file)
-	if err := cmd.Start(); err != nil {
-		cancel()
-		d.t.Fatal(err)
-	}
-	defer func() {
-		cancel()
-		_ = cmd.Wait() // it is killed: that is its status
-	}()
-	d.screen.is(page(`querySelector('[data-pw-at="0"]').scrollIntoView({block: 'start', behavior: 'instant'})`) + `, true`)
-	block := d.find("the first block", page(`querySelector('[data-pw-at="1"]')`))
-	d.xdotool("search", "--sync", "--onlyvisible", "--pid", strconv.Itoa(cmd.Process.Pid)) // its window is there
-	dropped := page(`querySelector('img[src*="blaue-tur"]')`)
-	for try := 1; try <= 4; try++ {
-		d.carry(box{X: 20 - d.dx, Y: 15 - d.dy, W: 20, H: 10}, block.X+block.W/2, block.Y+10)
-		d.screen.wait("the line where it lands", `document.querySelector('.overlay .line')`)
-		d.xdotool("mouseup", "1")
-		for end := time.Now().Add(4 * time.Second); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
-			if d.screen.is(dropped) {
-				return
-			}
-		}
-		// GTK now and then takes a drag back that WebKit had accepted: no drop
-		// comes to the page, nothing happens, and a person drags once more.
-		d.t.Logf("drag %d was taken back by the system", try)
-	}
 }
 
 // colour writes the accent into the design panel.
