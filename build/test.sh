@@ -40,6 +40,7 @@ for name in $ALL; do
   fi
 done
 build/provision.sh "${lacking[@]}"
+CHROMIUM=$(chromium_here) && export CHROMIUM # the journeys' config reads it
 
 if wanted lint; then
   part format format_is_clean
