@@ -38,12 +38,10 @@ export class FileDrop {
 
   /**
    * The drag left the window, or ended elsewhere: the mouse moves again. No
-   * time tells it, for WebKitGTK is silent while the mouse rests.
+   * time tells it, for WebKitGTK is silent while the mouse rests. Where it was
+   * is kept: WebKitGTK says this of a drop, too, before the program's own event.
    */
-  leave = (): void => {
-    this.to = null;
-    this.disarm();
-  };
+  leave = (): void => this.disarm();
 
   drop = async (event: DragEvent): Promise<void> => {
     event.preventDefault();

@@ -37,11 +37,22 @@ const cards: Piece = {
 };
 
 /** A drag over a canvas of 400 by 300 with the cards on it. */
-function dragging(): { drop: FileDrop; landing: Landing; over: (x: number, y: number) => void } {
+function dragging(): {
+  drop: FileDrop;
+  landing: Landing;
+  placed: unknown[];
+  over: (x: number, y: number) => void;
+} {
+  const placed: unknown[] = [];
   const session = {
-    page: { blocks: [] },
+    page: { page: 'content/index.md', blocks: [] },
     site: { kinds },
     readOnly: false,
+    library: {
+      take: () => Promise.resolve([{ path: 'media/a.png', address: '/media/a.png', type: 'image/png' }]),
+    },
+    layout: { showLeft: () => undefined },
+    apply: (ops: unknown[]) => Promise.resolve(placed.push(...ops)),
     kind: (name: string) => kinds.find((k) => k.name === name),
   } as unknown as Session;
   const frame = { pieces: () => [cards], bounds: () => cards.box, window: null } as unknown as Frame;
@@ -53,7 +64,7 @@ function dragging(): { drop: FileDrop; landing: Landing; over: (x: number, y: nu
     Object.assign(event, { clientX: x, clientY: y, dataTransfer: { types: ['Files'] } });
     drop.over(event as DragEvent);
   };
-  return { drop, landing, over };
+  return { drop, landing, placed, over };
 }
 
 test('a file lands only where a picture may stand, never between the cards of a row', () => {
@@ -78,4 +89,12 @@ test('while the mouse rests the shield stays, whatever the time; it goes when th
   expect(drop.shield).toBe(false);
   expect(landing.slot).toBeNull();
   vi.useRealTimers();
+});
+
+test('the program names the files after the page has said that the drag left', async () => {
+  const { drop, placed, over } = dragging();
+  over(100, 150);
+  drop.leave();
+  await drop.paths(['/home/ann/a.png']);
+  expect(placed).toHaveLength(1);
 });
