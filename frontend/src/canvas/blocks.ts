@@ -1,55 +1,116 @@
-import type { Kind } from '../bridge/types.gen';
+import type { Block, Kind, Op } from '../bridge/types.gen';
 import { t } from '../i18n';
-import { ops } from '../session/ops';
+import { fits, ops } from '../session/ops';
 import type { Session } from '../session/session.svelte';
-import { blockAt, indexOf, siblings, stepTo, walk, type Path } from './place';
+import {
+  blockAt,
+  formatPath,
+  indexOf,
+  parentOf,
+  siblings,
+  stepTo,
+  walk,
+  withIndex,
+  type Path,
+} from './place';
+import { duplicateAll, moveAll, removeAll, sideways } from './several';
 import { isStill } from './slots';
 
 /** What the person does to whole blocks. Each is one change set and is said to screen readers. */
 
-export async function moveBlock(session: Session, step: 1 | -1): Promise<void> {
-  const { page, selected } = session;
-  if (!page) return;
-  const to = stepTo(page.blocks, selected, step);
-  if (to) await moveTo(session, selected, to);
+/** The kinds of the selected blocks in words: "Heading", "3 blocks". */
+export function selectedWords(session: Session): string {
+  const { all } = session.selection;
+  return all.length > 1
+    ? t('block.several', { n: all.length })
+    : session.kindLabel(session.block?.kind ?? '');
+}
+
+export function moveBlock(session: Session, step: 1 | -1): Promise<void> {
+  return session.act(() => stepSelected(session, step));
+}
+
+async function stepSelected(session: Session, step: 1 | -1): Promise<void> {
+  const { page, selection } = session;
+  const end = selection.all.at(step < 0 ? 0 : -1);
+  if (!page || end === undefined) return;
+  const to = stepTo(page.blocks, end, step);
+  if (to) await moveTo(session, selection.all, to, true);
   else session.notices.say(t('block.end'));
 }
 
-export async function moveTo(session: Session, from: string, to: Path): Promise<void> {
+/** Moves the selected blocks out of their container, or into the one beside them. */
+export function moveSideways(session: Session, step: 1 | -1): Promise<void> {
+  return session.act(() => carrySelected(session, step));
+}
+
+async function carrySelected(session: Session, step: 1 | -1): Promise<void> {
+  const { page, site, selection } = session;
+  if (!page || !site) return;
+  const to = sideways(page.blocks, site.kinds, selection.all, step);
+  if (to) await moveTo(session, selection.all, to, true);
+  else session.notices.say(t(step < 0 ? 'block.noOut' : 'block.noIn'));
+}
+
+/** Moves blocks that stand beside each other. `steady`: they stay where they are seen. */
+export async function moveTo(
+  session: Session,
+  places: readonly string[],
+  to: Path,
+  steady = false,
+): Promise<void> {
   const { page } = session;
-  const moved = page && blockAt(page.blocks, from);
-  if (!page || !moved || isStill(from, to)) return;
-  const answer = await session.apply([ops.move(page.page, from, to)]);
+  const [first] = places;
+  if (!page || first === undefined || isStill(places, to)) return;
+  const { list, at } = moveAll(page.page, places, to);
+  const answer = await session.apply(list, { select: at, steady });
   if (!answer?.page) return;
-  const at = answer.select || session.selected;
-  session.select(at);
+  const around = session.blockAt(parentOf(at[0] ?? ''));
+  const where = around ? t('block.in', { kind: session.kindLabel(around.kind) }) : '';
   session.notices.say(
     t('block.moved', {
-      kind: session.kindLabel(moved.kind),
-      n: indexOf(at) + 1,
-      all: siblings(answer.page.blocks, at).length,
-    }),
+      kind: selectedWords(session),
+      n: indexOf(at[0] ?? '') + 1,
+      all: siblings(answer.page.blocks, at[0] ?? '').length,
+    }) + (parentOf(at[0] ?? '') === parentOf(first) ? '' : ` ${where}`),
   );
 }
 
-export async function duplicateBlock(session: Session): Promise<void> {
-  const { page, block } = session;
-  if (!page || !block) return;
-  const answer = await session.apply([ops.duplicate(page.page, block.at)]);
-  if (answer) session.notices.say(t('block.duplicated', { kind: session.kindLabel(block.kind) }));
+export function duplicateBlock(session: Session): Promise<void> {
+  return session.act(() => copySelected(session));
 }
 
-export async function deleteBlock(session: Session): Promise<void> {
-  const { page, block } = session;
-  if (!page || !block) return;
-  const kind = session.kindLabel(block.kind);
-  const answer = await session.apply([ops.remove(page.page, block.at)]);
+async function copySelected(session: Session): Promise<void> {
+  const { page, selection } = session;
+  if (!page || selection.all.length === 0) return;
+  const { list, at } = duplicateAll(page.page, selection.all);
+  const answer = await session.apply(list, { select: at });
+  if (answer) session.notices.say(t('block.duplicated', { kind: selectedWords(session) }));
+}
+
+export function deleteBlock(session: Session): Promise<void> {
+  return session.act(() => removeSelected(session));
+}
+
+async function removeSelected(session: Session): Promise<void> {
+  const { page, selection } = session;
+  const places = selection.all;
+  const [first] = places;
+  if (!page || first === undefined) return;
+  const kind = selectedWords(session);
+  const answer = await session.apply(removeAll(page.page, places), { select: [] });
   if (!answer) return;
-  if (!answer.select && answer.page) session.select(blockAt(answer.page.blocks, block.at) ? block.at : '');
+  session.select(afterDelete(answer.page?.blocks ?? [], first));
   session.notices.toast(t('block.deleted', { kind }), {
     label: t('undo.action'),
     run: () => void session.undo(),
   });
+}
+
+/** What is selected when a block is gone: the one that follows, the one before, the one around. */
+function afterDelete(blocks: readonly Block[], at: string): string {
+  const before = withIndex(at, indexOf(at) - 1);
+  return [at, before, parentOf(at)].find((place) => blockAt(blocks, place)) ?? '';
 }
 
 /** Puts Markdown at a place, selects it and opens its first text. */
@@ -73,6 +134,37 @@ export async function insertAt(
     session.asks.text('all');
   }
   return true;
+}
+
+/** Puts blocks at a place, out of it where they may not stand there, and selects them. */
+export async function insertMarkdown(
+  session: Session,
+  to: Path,
+  op: Op,
+  kinds: readonly string[],
+): Promise<void> {
+  const { page } = session;
+  const free = page && nearestPlace(session, to, kinds);
+  if (!free) return session.notices.toast(t('block.noPlace'));
+  const answer = await session.apply([{ ...op, at: free }], {
+    select: kinds.map((_, i) => formatPath([...free.slice(0, -1), (free.at(-1) ?? 0) + i])),
+  });
+  if (answer?.page) session.notices.say(t('block.pasted', { kind: selectedWords(session) }));
+}
+
+/** The place itself, or the nearest one after a container around it, where all the kinds may stand. */
+export function nearestPlace(session: Session, to: Path, kinds: readonly string[]): Path | null {
+  for (let path = to; path.length > 0; path = after(path.slice(0, -1))) {
+    const parent = session.blockAt(formatPath(path.slice(0, -1)));
+    const outer = path.length === 1 ? null : session.kind(parent?.kind ?? '');
+    const full = outer?.line && (parent?.children.length ?? 0) + kinds.length > 1;
+    if (!full && !parent?.locked && kinds.every((kind) => fits(session.kind(kind), outer))) return path;
+  }
+  return null;
+}
+
+function after(path: Path): Path {
+  return path.map((n, i) => (i === path.length - 1 ? n + 1 : n));
 }
 
 export async function insertKind(session: Session, to: Path, kind: Kind): Promise<boolean> {

@@ -1,22 +1,21 @@
 import type { Session } from '../session/session.svelte';
 import { fits } from '../session/ops';
-import { moveTo } from './blocks';
+import { t } from '../i18n';
 import type { Frame } from './frame';
-import { scrollSpeed, slotAt, type Accepts, type Piece, type Slot } from './slots';
+import type { Carried, Ground } from './carry.svelte';
+import { around, isStill, scrollSpeed, slotAt, type Accepts, type Piece, type Slot } from './slots';
+import type { Path } from './place';
 import type { View } from './view.svelte';
 
-/** How far the pointer goes before a press is a drag, in pixels. */
-const threshold = 4;
-
 /** Finds where things would land, and scrolls the page while something is held near its edge. */
-export class Landing {
+export class Landing implements Ground {
   slot = $state.raw<Slot | null>(null);
   private pieces: Piece[] = [];
   private x = 0;
   private y = 0;
   private running = 0;
   private accepts: Accepts = () => true;
-  private moved = '';
+  private moved: readonly string[] = [];
   /** The pointer has been away from the edges: a drag that begins there does not scroll by that. */
   private armed = false;
 
@@ -27,7 +26,7 @@ export class Landing {
     private readonly stage: () => DOMRect | null,
   ) {}
 
-  begin(accepts: Accepts, moved = ''): void {
+  begin(accepts: Accepts, moved: readonly string[] = []): void {
     this.accepts = accepts;
     this.moved = moved;
     this.armed = false;
@@ -47,9 +46,11 @@ export class Landing {
     const inside =
       clientX >= stage.left && clientX <= stage.right && clientY >= stage.top && clientY <= stage.bottom;
     ({ x: this.x, y: this.y } = this.view.onPage(clientX - stage.left, clientY - stage.top));
-    this.slot = inside
-      ? slotAt(this.pieces, this.frame.bounds(), this.x, this.y, this.accepts, this.moved)
-      : null;
+    this.slot = inside ? this.find() : null;
+  }
+
+  private find(): Slot | null {
+    return slotAt(this.pieces, this.frame.bounds(), this.x, this.y, this.accepts, this.moved);
   }
 
   private step = (): void => {
@@ -59,7 +60,7 @@ export class Landing {
     if (this.armed && speed !== 0) {
       this.frame.window?.scrollBy({ top: speed, behavior: 'instant' });
       this.measure();
-      this.slot = slotAt(this.pieces, this.frame.bounds(), this.x, this.y, this.accepts, this.moved);
+      this.slot = this.find();
     }
     this.running = requestAnimationFrame(this.step);
   };
@@ -70,6 +71,27 @@ export class Landing {
     this.slot = null;
   }
 
+  /** See Ground. */
+  carry({ kinds, places }: Carried): void {
+    this.begin((parent) => takes(this.session, kinds, parent), places);
+  }
+
+  over(x: number, y: number): Path | null {
+    this.point(x, y);
+    return this.slot && !isStill(this.moved, this.slot.to) ? this.slot.to : null;
+  }
+
+  holds(x: number, y: number): boolean {
+    const box = this.stage();
+    return !!box && x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+  }
+
+  /** Why what is carried can not stand in the innermost container under the pointer; '' when it can. */
+  why({ kinds }: Carried): string {
+    const inner = around(this.pieces, this.x, this.y, this.moved, this.accepts).at(-1) ?? null;
+    return takes(this.session, kinds, inner) ? '' : whyNot(this.session, kinds[0] ?? '', inner?.kind ?? '');
+  }
+
   /** Which blocks accept a kind. */
   acceptsKind(name: string): Accepts {
     const kind = this.session.kind(name);
@@ -77,57 +99,20 @@ export class Landing {
   }
 }
 
-/** Dragging a block by its handle: pointer events with capture, never HTML5 drag. */
-export class BlockDrag {
-  /** The pointer in the window while a block is dragged. */
-  at = $state.raw<{ x: number; y: number; label: string } | null>(null);
-  private from = '';
-  private start = { x: 0, y: 0 };
+/** May all of some kinds stand in a container (null: the page), beside what stands there? */
+function takes(session: Session, kinds: readonly string[], parent: Piece | null): boolean {
+  const outer = parent && session.kind(parent.kind);
+  if (outer?.line && (parent?.children.length ?? 0) + kinds.length > 1) return false;
+  return kinds.every((name) => fits(session.kind(name), outer));
+}
 
-  constructor(
-    private readonly session: Session,
-    private readonly landing: Landing,
-  ) {}
-
-  down = (event: PointerEvent): void => {
-    const { block } = this.session;
-    if (event.button !== 0 || !block || this.session.readOnly) return;
-    event.preventDefault();
-    const handle = event.currentTarget as HTMLElement;
-    handle.focus();
-    handle.setPointerCapture(event.pointerId);
-    this.from = block.at;
-    this.start = { x: event.clientX, y: event.clientY };
-  };
-
-  move = (event: PointerEvent): void => {
-    const { block } = this.session;
-    if (!this.from || !block) return;
-    const far = Math.hypot(event.clientX - this.start.x, event.clientY - this.start.y) >= threshold;
-    if (!this.at && !far) return;
-    if (!this.at) this.landing.begin(this.landing.acceptsKind(block.kind), this.from);
-    this.at = { x: event.clientX, y: event.clientY, label: this.session.kindLabel(block.kind) };
-    this.landing.point(event.clientX, event.clientY);
-  };
-
-  up = async (event: PointerEvent): Promise<void> => {
-    const { from } = this;
-    if (this.at) this.landing.point(event.clientX, event.clientY);
-    const slot = this.at ? this.landing.slot : null;
-    this.cancel();
-    if (slot) await moveTo(this.session, from, slot.to);
-  };
-
-  key = (event: KeyboardEvent): void => {
-    if (!this.at || event.key !== 'Escape') return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.cancel();
-  };
-
-  cancel = (): void => {
-    this.from = '';
-    this.at = null;
-    this.landing.end();
-  };
+/** Why a kind can not stand in another one ('': on the page), in a sentence. */
+export function whyNot(session: Session, name: string, parent: string): string {
+  const [kind, outer] = [session.kind(name), session.kind(parent)];
+  const labels = (names: readonly string[]) => names.map((n) => session.kindLabel(n)).join(', ');
+  const [label, where] = [session.kindLabel(name), session.kindLabel(parent)];
+  if (kind?.only.length) return t('drag.only', { kind: label, where: labels(kind.only) });
+  if (outer?.line) return t('drag.line', { where });
+  if (outer?.allowed.length) return t('drag.allowed', { where, kinds: labels(outer.allowed) });
+  return t('drag.not', { kind: label, where });
 }

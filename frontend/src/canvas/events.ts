@@ -26,6 +26,7 @@ export function follow(stage: Stage): () => void {
   on('dragstart', (event) => event.preventDefault(), true);
   on('keydown', (event) => wait(event, () => stage.writer.crossing.hold(event)), true);
   on('paste', (event) => wait(event, () => stage.writer.crossing.holdPaste(event.clipboardData)), true);
+  on('keydown', (event) => wholeText(stage, event), true);
   on('keydown', (event) => keyed(stage, event));
   on('paste', (event) => stage.paste(event));
   on('dragenter', (event) => stage.drop.enter(event));
@@ -49,6 +50,15 @@ function wait(event: Event, hold: () => boolean): void {
   event.stopImmediatePropagation();
 }
 
+/** All of a text is selected already: the next time all blocks are. It comes before the text's own key. */
+function wholeText(stage: Stage, event: KeyboardEvent): void {
+  const mod = event.ctrlKey || event.metaKey;
+  if (!mod || event.shiftKey || event.altKey || event.key !== 'a' || !stage.writer.wholeSelected) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  void stage.selectLevel();
+}
+
 function pressed(stage: Stage, event: PointerEvent): void {
   const { session, writer, frame } = stage;
   stage.inserting = null;
@@ -57,6 +67,11 @@ function pressed(stage: Stage, event: PointerEvent): void {
   const at = frame.placeOf(event.target);
   const link = linkOf(event.target);
   if (link && (event.ctrlKey || event.metaKey)) return;
+  if (event.shiftKey && session.selected) {
+    event.preventDefault();
+    void stage.extendTo(at);
+    return;
+  }
   const press = () => stage.redraw.press(at, { x: event.clientX, y: event.clientY });
   void (session.blockAt(at)?.text ? writer.crossing.go(press) : press());
 }
@@ -117,6 +132,12 @@ function step(stage: Stage, event: KeyboardEvent): void {
   const blocks = session.page?.blocks ?? [];
   const forward = event.key === 'ArrowDown' || event.key === 'ArrowRight';
   if (!forward && event.key !== 'ArrowUp' && event.key !== 'ArrowLeft') return;
+  if (event.shiftKey && session.selected) {
+    event.preventDefault();
+    if (session.selection.grow(blocks, forward ? 1 : -1)) frame.reveal(session.selected);
+    session.sayBlock();
+    return;
+  }
   const next = session.selected
     ? neighbour(blocks, session.selected, forward ? 1 : -1)
     : forward

@@ -139,6 +139,28 @@ export class Frame {
     return { left: box.left, top: box.top, right: box.right, bottom: box.bottom };
   }
 
+  /** The lines of words that are near a box. */
+  words(box: Box, near: number): Box[] {
+    const { document } = this;
+    if (!document) return [];
+    const leaves = [...document.querySelectorAll('[data-pw-at]')].filter(
+      (e) => !e.querySelector('[data-pw-at]'),
+    );
+    return leaves.flatMap((element) => {
+      const own = element.getBoundingClientRect();
+      if (own.bottom < box.top - near || own.top > box.bottom + near || own.right < box.left - near)
+        return [];
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      return [...range.getClientRects()].map(({ left, top, right, bottom }) => ({
+        left,
+        top,
+        right,
+        bottom,
+      }));
+    });
+  }
+
   /** All blocks with where they stand, for drops. */
   pieces(blocks: readonly Block[], kinds: readonly Kind[]): Piece[] {
     return blocks.flatMap((block) => {

@@ -70,7 +70,7 @@ describe('a tree becomes another one', () => {
         .replaceAll('<p', '<section')
         .replaceAll('</p', '</section');
     const page = body('');
-    for (let i = 0; i < 200; i++) become(page, tree(2));
+    for (let i = 0; i < 40; i++) become(page, tree(2));
   });
 });
 

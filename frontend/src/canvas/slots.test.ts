@@ -61,8 +61,8 @@ describe('the slot where something lands', () => {
   });
 
   test('a block never lands in itself', () => {
-    expect(slotAt(page, bounds, 200, 170, anywhere, '1')?.parent).toBe('');
-    expect(slotAt(page, bounds, 200, 170, anywhere, '1.0')?.parent).toBe('1');
+    expect(slotAt(page, bounds, 200, 170, anywhere, ['1'])?.parent).toBe('');
+    expect(slotAt(page, bounds, 200, 170, anywhere, ['1.0'])?.parent).toBe('1');
   });
 
   test('an empty page takes the first block', () => {
@@ -76,11 +76,13 @@ test('a row is told from a stack', () => {
 });
 
 test('a move to where it stands is none', () => {
-  expect(isStill('1', [1])).toBe(true);
-  expect(isStill('1', [2])).toBe(true);
-  expect(isStill('1', [3])).toBe(false);
-  expect(isStill('1.0', [1])).toBe(false);
-  expect(isStill('0.1', [1, 1])).toBe(false);
+  expect(isStill(['1'], [1])).toBe(true);
+  expect(isStill(['1'], [2])).toBe(true);
+  expect(isStill(['1'], [3])).toBe(false);
+  expect(isStill(['1', '2', '3'], [3])).toBe(true);
+  expect(isStill(['1', '2', '3'], [5])).toBe(false);
+  expect(isStill(['1.0'], [1])).toBe(false);
+  expect(isStill(['0.1'], [1, 1])).toBe(false);
 });
 
 test('the page scrolls faster the nearer the edge', () => {

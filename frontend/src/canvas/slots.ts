@@ -1,4 +1,4 @@
-import { isInside, parsePath, type Path } from './place';
+import { formatPath, indexOf, isInside, parentOf, parsePath, type Path } from './place';
 
 /** A rectangle in the page's own pixels, from the top of the visible part. */
 export interface Box {
@@ -31,8 +31,8 @@ export type Accepts = (parent: Piece | null) => boolean;
 const edge = 14;
 
 /**
- * Finds the slot for a point. `moved` is the place of a block that is dragged:
- * it can not land in itself. Null when nothing accepts it.
+ * Finds the slot for a point. `moved` are the places of blocks that are dragged:
+ * they can not land in themselves. Null when nothing accepts it.
  */
 export function slotAt(
   page: Piece[],
@@ -40,9 +40,9 @@ export function slotAt(
   x: number,
   y: number,
   accepts: Accepts,
-  moved = '',
+  moved: readonly string[] = [],
 ): Slot | null {
-  const parents = around(page, x, y, moved);
+  const parents = around(page, x, y, moved, accepts);
   for (const parent of parents.reverse()) {
     if (!accepts(parent)) continue;
     const children = parent ? parent.children : page;
@@ -52,19 +52,27 @@ export function slotAt(
 }
 
 /** The containers around a point, the page first. */
-function around(page: Piece[], x: number, y: number, moved: string): (Piece | null)[] {
+export function around(
+  page: Piece[],
+  x: number,
+  y: number,
+  moved: readonly string[],
+  accepts: Accepts,
+): (Piece | null)[] {
   const found: (Piece | null)[] = [null];
   let list = page;
   for (;;) {
-    const next = list.find((p) => p.container && inset(p.box, x, y));
-    if (!next || next.at === moved || (moved !== '' && isInside(next.at, moved))) return found;
+    // The edge of a container means beside it, where that is possible.
+    const beside = accepts(found.at(-1) ?? null);
+    const next = list.find((p) => p.container && inset(p.box, x, y, beside));
+    if (!next || moved.some((at) => at === next.at || isInside(next.at, at))) return found;
     found.push(next);
     list = next.children;
   }
 }
 
-function inset(box: Box, x: number, y: number): boolean {
-  const margin = Math.min(edge, (box.bottom - box.top) / 4);
+function inset(box: Box, x: number, y: number, beside: boolean): boolean {
+  const margin = beside ? Math.min(edge, (box.bottom - box.top) / 4) : 0;
   return x >= box.left && x <= box.right && y >= box.top + margin && y <= box.bottom - margin;
 }
 
@@ -115,14 +123,12 @@ function sameRow(box: Box, y: number): boolean {
   return y >= box.top && y <= box.bottom;
 }
 
-/** A move that changes nothing: before itself, or before what follows it. */
-export function isStill(from: string, to: Path): boolean {
-  const path = parsePath(from);
-  if (path.length !== to.length) return false;
-  const last = path.length - 1;
-  if (path.slice(0, last).some((n, i) => n !== to[i])) return false;
-  const [own, target] = [path[last] ?? 0, to[last] ?? 0];
-  return target === own || target === own + 1;
+/** A move of blocks that changes nothing: before one of themselves, or before what follows them. */
+export function isStill(places: readonly string[], to: Path): boolean {
+  const [first = ''] = places;
+  const index = to.at(-1) ?? 0;
+  if (formatPath(to.slice(0, -1)) !== parentOf(first)) return false;
+  return index >= indexOf(first) && index <= indexOf(first) + places.length;
 }
 
 /** How fast the page scrolls while something is dragged near its edge: pixels a frame. */

@@ -2,7 +2,10 @@ import type { PageState } from '../bridge/types.gen';
 import type { Caret } from '../session/asks';
 import type { Canvas, Change } from '../session/canvas';
 import type { Session } from '../session/session.svelte';
-import { BlockDrag, Landing } from './drag.svelte';
+import { moveTo, selectedWords } from './blocks';
+import type { Carried } from './carry.svelte';
+import { isClip, pasteClip, pasteWords } from './clip';
+import { Landing } from './drag.svelte';
 import { FileDrop } from './drop.svelte';
 import { Frame } from './frame';
 import { indexOf, parsePath, type Path, withIndex } from './place';
@@ -32,9 +35,9 @@ export class Stage implements Canvas {
   readonly frame: Frame;
   readonly writer: Writer;
   readonly landing: Landing;
-  readonly drag: BlockDrag;
   readonly drop: FileDrop;
   readonly redraw: Redraw;
+  private readonly ungrounded: () => void;
 
   hovered = $state('');
   inserting = $state.raw<Inserting | null>(null);
@@ -62,7 +65,7 @@ export class Stage implements Canvas {
       pasted: (event) => this.pasted(event),
     });
     this.landing = new Landing(session, this.frame, this.view, () => host.getBoundingClientRect());
-    this.drag = new BlockDrag(session, this.landing);
+    this.ungrounded = session.carry.ground(this.landing);
     this.drop = new FileDrop(session, this.landing);
     this.redraw = new Redraw(this);
     session.asks.answer({
@@ -146,13 +149,58 @@ export class Stage implements Canvas {
 
   /** A paste while no text is typed into. */
   paste = (event: ClipboardEvent): void => {
-    if (!this.writer.editor && this.pasted(event)) event.preventDefault();
+    if (this.writer.editor) return;
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    const html = event.clipboardData?.getData('text/html') ?? '';
+    if (!this.pasted(event) && !this.pasteBlocks(text, html)) return;
+    event.preventDefault();
   };
+
+  /** Blocks that were copied here, or the words of another program as blocks. */
+  private pasteBlocks(text: string, html: string): boolean {
+    const { session } = this;
+    if (session.readOnly) return false;
+    if (isClip(session, text)) void pasteClip(session);
+    else void pasteWords(session, text, html);
+    return true;
+  }
 
   end(): void {
     this.session.asks.answer(null);
     this.session.attach(null);
+    this.ungrounded();
     this.writer.drop();
     this.landing.end();
+  }
+
+  /** Selects all blocks from the selected one to another. */
+  async extendTo(at: string): Promise<void> {
+    await this.writer.close();
+    this.session.selection.extend(at);
+    this.session.sayBlock();
+    this.focus();
+  }
+
+  /** Selects the block that is typed into and all beside it. */
+  async selectLevel(): Promise<void> {
+    const { at } = this.writer;
+    await this.writer.close();
+    this.session.select(at);
+    this.session.selection.wholeLevel(this.session.page?.blocks ?? []);
+    this.session.sayBlock();
+    this.focus();
+  }
+
+  /** The selected blocks, to be dragged. */
+  carried(): Carried | null {
+    const { session } = this;
+    const places = session.selection.all;
+    if (session.readOnly || places.length === 0) return null;
+    return {
+      kinds: places.map((at) => session.blockAt(at)?.kind ?? ''),
+      places,
+      label: selectedWords(session),
+      drop: (to) => moveTo(session, places, to),
+    };
   }
 }

@@ -5,6 +5,6 @@ export const blockEdit: Command = {
   label: 'command.edit',
   keys: ['Enter'],
   scope: 'block',
-  enabled: (session) => !!session.block?.text && !session.readOnly,
+  enabled: (session) => !!session.block?.text && !session.selection.several && !session.readOnly,
   run: (session) => session.asks.text(),
 };

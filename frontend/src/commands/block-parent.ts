@@ -8,6 +8,7 @@ export const blockParent: Command = {
   scope: 'block',
   enabled: (session) => !!session.block,
   run: (session) => {
-    session.select(parentOf(session.selected));
+    const { selected, selection } = session;
+    session.select(selection.several ? selected : parentOf(selected));
   },
 };

@@ -1,11 +1,17 @@
 import type { Session } from '../session/session.svelte';
 import type { Command } from './command';
+import { blockAll } from './block-all';
+import { blockCopy } from './block-copy';
+import { blockCut } from './block-cut';
 import { blockDelete } from './block-delete';
 import { blockDown } from './block-down';
 import { blockDuplicate } from './block-duplicate';
 import { blockEdit } from './block-edit';
+import { blockIn } from './block-in';
 import { blockInsert } from './block-insert';
+import { blockOut } from './block-out';
 import { blockParent } from './block-parent';
+import { blockPaste } from './block-paste';
 import { blockUp } from './block-up';
 import { help } from './help';
 import { pageNew } from './page-new';
@@ -54,8 +60,14 @@ export const commands: readonly Command[] = [
   blockEdit,
   blockUp,
   blockDown,
+  blockOut,
+  blockIn,
   blockDuplicate,
   blockDelete,
+  blockCopy,
+  blockCut,
+  blockPaste,
+  blockAll,
   blockParent,
   viewDesktop,
   viewTablet,

@@ -43,7 +43,14 @@ export function commandFor(
   });
 }
 
-const names: Record<string, string> = { ArrowUp: '↑', ArrowDown: '↓', Escape: 'Esc', Delete: 'Del' };
+const names: Record<string, string> = {
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Escape: 'Esc',
+  Delete: 'Del',
+};
 
 /** A binding as it is shown: Ctrl+Shift+Z, ⌘⇧Z. */
 export function showKeys(binding: string, mac = isMac): string {

@@ -10,10 +10,13 @@ import type {
   SiteState,
   TextAnswer,
 } from '../bridge/types.gen';
+import { Carry } from '../canvas/carry.svelte';
+import type { Clip } from '../canvas/clip';
 import { blockAt } from '../canvas/place';
 import { t } from '../i18n';
 import { Asks } from './asks';
 import type { ApplyOptions, Canvas } from './canvas';
+import { goodbye, leave } from './ending';
 import { Layout } from './layout.svelte';
 import { Library } from './library.svelte';
 import { collectionLabel, firstPage, kindLabel, kindOf, pageByLink } from './lookup';
@@ -21,7 +24,7 @@ import { Notices } from './notices.svelte';
 import { Publishing } from './publishing.svelte';
 import { isStale, send } from './send';
 import { Selection } from './selection.svelte';
-import { outside, show, take } from './showing';
+import { outside, sayBlock, show, take } from './showing';
 
 /** The open site and page, and the one way to change them. */
 export class Session {
@@ -38,15 +41,21 @@ export class Session {
   ended = $state(false);
 
   readonly selection = new Selection();
+  readonly carry = new Carry();
+  /** Blocks that were copied or cut in this window. */
+  clip = $state.raw<Clip | null>(null);
   readonly notices = new Notices();
   readonly layout = new Layout();
   readonly asks = new Asks();
   readonly library = new Library(this.notices, () => this.look());
   readonly publishing = new Publishing(this.notices);
 
+  /** States of a page that are being shown now. */
+  showing = 0;
   /** What shows the page; null: nothing does yet. */
   canvas: Canvas | null = null;
   private queue: Promise<unknown> = Promise.resolve();
+  private acts: Promise<unknown> = Promise.resolve();
 
   /** The place of the block that was selected last, '' when none is. */
   get selected(): string {
@@ -91,10 +100,7 @@ export class Session {
 
   /** Tells screen readers what is selected. */
   sayBlock(): void {
-    const { block } = this;
-    if (!block) return;
-    const kind = this.kindLabel(block.kind);
-    this.notices.say(t('block.selected', { kind: block.label ? `${kind}, ${block.label}` : kind }));
+    sayBlock(this);
   }
 
   attach(canvas: Canvas | null): void {
@@ -174,25 +180,10 @@ export class Session {
     await this.canvas?.dropped(files);
   }
 
-  /** The program ends: what was typed goes to it, and that its site is closed tells it so. */
-  async goodbye(): Promise<void> {
-    // Keys that were pressed before the window was closed are still on their way.
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    await this.canvas?.settle();
-    await this.queue;
-    this.ended = true;
-    await call('site.close', {}).catch(() => undefined);
-  }
+  /** The program ends: see ending. */
+  goodbye = () => goodbye(this);
 
-  async leave(): Promise<void> {
-    await this.canvas?.settle();
-    await this.notices.guard(async () => {
-      await call('site.close', {});
-      this.app = await call('app.state', {});
-      this.site = null;
-      this.page = null;
-    });
-  }
+  leave = () => leave(this);
 
   async open(path: string, select = ''): Promise<void> {
     await this.canvas?.settle();
@@ -209,8 +200,9 @@ export class Session {
     try {
       return await call('page.text', { page: page.page, at, revision: page.revision });
     } catch (error) {
-      if (isStale(error)) await this.look();
-      else this.notices.fail(error);
+      const looks = isStale(error) ? this.look() : this.notices.fail(error);
+      // While a state is shown the look has to wait for its end: nobody may wait for it.
+      if (this.showing === 0) await looks;
       return null;
     }
   }
@@ -240,6 +232,13 @@ export class Session {
     return turn;
   }
 
+  /** Does what the person asks for when all before it is done: it speaks of the page as it is then. */
+  act<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.acts.then(() => this.settled()).then(work);
+    this.acts = turn.catch(() => null);
+    return turn;
+  }
+
   /** Carries out one change set: all of it or nothing. Null when it failed. */
   async apply(list: Op[], options: ApplyOptions = {}): Promise<EditAnswer | null> {
     if (!options.silent) await this.canvas?.settle();
@@ -263,13 +262,16 @@ export class Session {
     work: (again: boolean) => Promise<EditAnswer>,
   ): Promise<EditAnswer | null> {
     this.underWay++;
+    const was = this.selection.all.join();
     const turn = this.queue.then(async () => {
       try {
         const answer = await this.notices.reach.keep(work);
         this.failing = false;
         this.undoWords = answer.undo;
         this.redoWords = answer.redo;
-        await take(this, answer, options);
+        // What the person selected meanwhile stays selected.
+        const own = this.selection.all.join() === was;
+        await take(this, answer, options, own);
         return answer;
       } catch (error) {
         await this.failed(error);

@@ -1,4 +1,5 @@
 import { call } from '../bridge/call';
+import { t } from '../i18n';
 import type { EditAnswer, PageState } from '../bridge/types.gen';
 import { blockAt } from '../canvas/place';
 import { track } from '../canvas/track';
@@ -9,8 +10,13 @@ import type { Session } from './session.svelte';
 /** A change that another program made. */
 export const outside: Change = { order: null, since: 0, outside: true };
 
-/** Brings a session to what an answer says. */
-export async function take(session: Session, answer: EditAnswer, options: ApplyOptions): Promise<void> {
+/** Brings a session to what an answer says. `choose`: what it says is to be selected is. */
+export async function take(
+  session: Session,
+  answer: EditAnswer,
+  options: ApplyOptions,
+  choose: boolean,
+): Promise<void> {
   if (answer.show && answer.show !== session.page?.page) {
     await show(session, await call('page.open', { page: answer.show }), null, [answer.select]);
     return;
@@ -23,7 +29,8 @@ export async function take(session: Session, answer: EditAnswer, options: ApplyO
     session.page = answer.page;
     return;
   }
-  const select = options.select ?? (answer.select ? [answer.select] : undefined);
+  const wanted = options.select ?? (answer.select ? [answer.select] : undefined);
+  const select = choose ? wanted : undefined;
   const { order, since } = answer;
   await show(session, answer.page, { order, since, steady: options.steady }, select);
   const [first] = select ?? [];
@@ -49,8 +56,13 @@ export async function show(
   select?: readonly string[],
 ): Promise<void> {
   const now = () => put(session, page, select);
-  if (session.canvas) await session.canvas.show(page, change, now);
-  else now();
+  session.showing++;
+  try {
+    if (session.canvas) await session.canvas.show(page, change, now);
+    else now();
+  } finally {
+    session.showing--;
+  }
 }
 
 /** Takes in a state of a page. What is selected follows its blocks, or is what is asked for. */
@@ -60,4 +72,15 @@ export function put(session: Session, page: PageState, select?: readonly string[
   if (select) session.selection.range(select.filter((at) => blockAt(page.blocks, at)));
   else if (before?.page !== page.page) session.select('');
   else session.selection.follow(track(before.blocks, page.blocks));
+}
+
+/** Tells screen readers what is selected. */
+export function sayBlock(session: Session): void {
+  const { block, selection } = session;
+  if (!block) return;
+  const { all } = selection;
+  const kind = all.length > 1 ? t('block.several', { n: all.length }) : session.kindLabel(block.kind);
+  session.notices.say(
+    t('block.selected', { kind: block.label && all.length === 1 ? `${kind}, ${block.label}` : kind }),
+  );
 }

@@ -91,6 +91,14 @@ export class Writer extends Typing {
     this.session.select('');
   }
 
+  /** All of the text is selected. */
+  get wholeSelected(): boolean {
+    const { editor } = this;
+    if (!editor) return false;
+    const { doc, selection } = editor.state;
+    return doc.textBetween(selection.from, selection.to) === doc.textBetween(0, doc.content.size);
+  }
+
   /** Ends typing: the block is shown as the generator draws it. */
   async close(): Promise<void> {
     this.opening++;
