@@ -33,7 +33,7 @@ func (b *Book) Add(ctx context.Context, a Addition, o Options) (Target, publish.
 	if _, err := b.Find(t.Name); err == nil && len(b.Settings().Publish.Targets) > 0 {
 		return Target{}, publish.Capabilities{}, &diag.Diag{Code: CodeTaken, Severity: diag.Error, Args: map[string]string{"name": t.Name}}
 	}
-	return b.settle(ctx, t, a, o)
+	return b.settle(ctx, t, t, a, o)
 }
 
 // Update tries what the target of this name is to become, as Add does, and
@@ -61,24 +61,25 @@ func (b *Book) Update(ctx context.Context, name string, a Addition, o Options) (
 			a.Keys = b.KeysOf(before)
 		}
 	}
-	return b.settle(ctx, t, a, o)
+	return b.settle(ctx, before, t, a, o)
 }
 
-// settle tries t with the addition's keys, and then keeps them.
-func (b *Book) settle(ctx context.Context, t Target, a Addition, o Options) (Target, publish.Capabilities, error) {
+// settle tries t with the addition's keys, and then keeps them. From then on the
+// place counts as confirmed.
+func (b *Book) settle(ctx context.Context, before, t Target, a Addition, o Options) (Target, publish.Capabilities, error) {
 	if err := b.canKeep(ctx, t, a); err != nil {
 		return Target{}, publish.Capabilities{}, err
 	}
-	o.Keys = a.given()
+	o.Keys, o.asked = a.given(), true
 	caps, err := b.try(ctx, t, o)
 	if err != nil {
 		return Target{}, publish.Capabilities{}, err
 	}
-	if err := b.keep(ctx, t, a); err != nil {
+	if err := b.keep(ctx, before, t, a); err != nil {
 		return Target{}, publish.Capabilities{}, err
 	}
 	// What was remembered of another place under this name says nothing here.
-	return t, caps, errors.Join(b.Home.Note("caps", b.Site, t.Name, caps), b.Home.Note("sent", b.Site, t.Name+".", publish.Sent{}))
+	return t, caps, errors.Join(b.confirm(t), b.Home.Note("caps", b.Site, t.Name, caps), b.Home.Note("sent", b.Site, t.Name+".", publish.Sent{}))
 }
 
 func (b *Book) try(ctx context.Context, t Target, o Options) (publish.Capabilities, error) {

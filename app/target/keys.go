@@ -3,6 +3,7 @@ package target
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"github.com/pagewright/pagewright/backend/secret"
 	"github.com/pagewright/pagewright/generator/diag"
@@ -26,7 +27,7 @@ func (b *Book) KeysOf(t Target) string {
 		return InEnvironment
 	case t.Profile != "":
 		return InProfile
-	case b.vault().Holds(b.VaultID(t.Name)):
+	case b.vault().Holds(b.vaultID(t)):
 		return InSession
 	}
 	return InKeychain
@@ -43,12 +44,16 @@ func (b *Book) Keys(ctx context.Context, t Target) (secret.Keys, error) {
 		return secret.Keys{}, nil
 	}
 	return b.vault().Find(ctx, secret.Source{
-		ID: b.VaultID(t.Name), AccessEnv: t.AccessKeyEnv, SecretEnv: t.SecretKeyEnv, Profile: t.Profile,
+		ID: b.vaultID(t), AccessEnv: t.AccessKeyEnv, SecretEnv: t.SecretKeyEnv, Profile: t.Profile,
 	})
 }
 
-// VaultID names the entry of a target in the keychain.
-func (b *Book) VaultID(name string) string { return b.Site + "/" + name }
+// vaultID names the entry of a target in the keychain. The place that the keys
+// are for is part of it: a site that copies another's id and names finds nothing
+// for a place of its own.
+func (b *Book) vaultID(t Target) string {
+	return b.Site + "/" + t.Name + " " + strings.TrimSuffix(t.Endpoint, "/") + "/" + t.Bucket
+}
 
 func (b *Book) vault() *secret.Vault {
 	if b.Vault != nil {
@@ -75,22 +80,31 @@ func (b *Book) canKeep(ctx context.Context, t Target, a Addition) error {
 }
 
 // keep keeps the keys of an addition that was tried, and lets go of keys that
-// the target has no use for any more.
-func (b *Book) keep(ctx context.Context, t Target, a Addition) error {
+// the target, which was before, has no use for any more.
+func (b *Book) keep(ctx context.Context, before, t Target, a Addition) error {
+	if !b.ownKeys(t) {
+		return b.forget(ctx, before)
+	}
+	if err := b.put(ctx, t, a); err != nil || b.vaultID(before) == b.vaultID(t) {
+		return err
+	}
+	return b.forget(ctx, before)
+}
+
+// put puts the keys of an addition, where it has any, where it says.
+func (b *Book) put(ctx context.Context, t Target, a Addition) error {
 	given := a.given()
-	switch {
-	case !b.ownKeys(t):
-		return b.forget(ctx, t.Name)
-	case given == nil:
-		return nil
-	case a.Keys == InSession:
-		if err := b.forget(ctx, t.Name); err != nil {
-			return err
-		}
-		b.vault().Hold(b.VaultID(t.Name), *given)
+	if given == nil {
 		return nil
 	}
-	return b.vault().Keep(ctx, b.VaultID(t.Name), *given)
+	if a.Keys != InSession {
+		return b.vault().Keep(ctx, b.vaultID(t), *given)
+	}
+	if err := b.forget(ctx, t); err != nil {
+		return err
+	}
+	b.vault().Hold(b.vaultID(t), *given)
+	return nil
 }
 
 // Forget takes a target's keys out of the keychain and out of memory.
@@ -98,11 +112,11 @@ func (b *Book) Forget(ctx context.Context, t Target) error {
 	if !b.ownKeys(t) {
 		return nil
 	}
-	return b.forget(ctx, t.Name)
+	return b.forget(ctx, t)
 }
 
-func (b *Book) forget(ctx context.Context, name string) error {
-	err := b.vault().Forget(ctx, b.VaultID(name))
+func (b *Book) forget(ctx context.Context, t Target) error {
+	err := b.vault().Forget(ctx, b.vaultID(t))
 	var d *diag.Diag
 	if errors.As(err, &d) && d.Code == secret.NoKeychain {
 		return nil // then none is kept

@@ -32,11 +32,18 @@ type Options struct {
 	Describe publish.Describe       // nil: pages have no titles in plans
 	Keys     *secret.Keys           // these, and no others are looked up; nil: looked up
 	Resend   bool                   // every file is sent again
+
+	asked bool // a person sets the target up right now
 }
 
 // Open opens a target. It makes no request. Errors are those of packages
-// secret and store, and target-driver.
+// secret and store, target-driver, and target-unconfirmed.
 func (b *Book) Open(ctx context.Context, t Target, o Options) (*Place, error) {
+	if !o.asked {
+		if err := b.confirmed(t); err != nil {
+			return nil, err
+		}
+	}
 	p := &Place{Target: t, book: b, close: func() error { return nil }}
 	driver, err := b.driver(ctx, t, o, p)
 	if err != nil {

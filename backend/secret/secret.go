@@ -116,7 +116,7 @@ func (v *Vault) Find(ctx context.Context, s Source) (Keys, error) {
 	switch {
 	case s.AccessEnv != "" || s.SecretEnv != "":
 		keys := Keys{Access: v.o.Env(s.AccessEnv), Secret: v.o.Env(s.SecretEnv)}
-		if s.AccessEnv == AWSAccess { // temporary keys come with a token
+		if s.AccessEnv == AWSAccess && s.SecretEnv == AWSSecret { // temporary keys come with a token
 			keys.Session = v.o.Env(awsSession)
 		}
 		if !keys.complete() {
