@@ -57,6 +57,11 @@ func (e *Engine) Update(ctx context.Context, changed []string) error {
 // Site returns the site as the last Update left it.
 func (e *Engine) Site() *content.Site { return e.state.Load().world.Site }
 
+// Source returns the file of the site that a path of a release is made from:
+// a picture in any width, or a file, of this state or an earlier one. It is ""
+// where the site has none.
+func (e *Engine) Source(output string) string { return e.state.Load().world.Source(output) }
+
 // Kinds returns the block kinds of the site.
 func (e *Engine) Kinds() *block.Kinds { return e.state.Load().world.Design.Kinds }
 

@@ -75,6 +75,7 @@ type PlanItem struct {
 	What   string `json:"what"`   // page (a person wrote it), list (it follows from pages: tags, further pages of a list), design, picture, file
 	Title  string `json:"title"`  // of a page or list; empty: not known
 	Path   string `json:"path"`   // on the site
+	Source string `json:"source"` // of a picture or file: its path in the site's folder; empty: not known, or gone
 }
 
 // PlanCount counts the changes of one kind.
@@ -97,7 +98,7 @@ type Plan struct {
 	Pictures    PlanCount  `json:"pictures"`
 	Files       PlanCount  `json:"files"`
 	Design      int        `json:"design"`   // on how many pages a change of the design shows; 0: it did not change
-	AllPages    int        `json:"allPages"` // pages and lists of the release
+	AllPages    int        `json:"allPages"` // of the release
 	Items       []PlanItem `json:"items"`    // at most 500: pages, lists, design, pictures, files
 	More        int        `json:"more"`     // changes beyond Items
 	Uploads     int        `json:"uploads"`  // objects

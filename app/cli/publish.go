@@ -73,7 +73,7 @@ func (c *command) publishSite(ctx context.Context, dir string, o publishing) err
 	if err != nil {
 		return errors.Join(err, s.Close())
 	}
-	p, err := c.place(ctx, s, o.target, target.Options{Channel: o.channel, Progress: c.progress(), Describe: target.Describe(s.Engine().Site()), Resend: o.resend})
+	p, err := c.place(ctx, s, o.target, target.Options{Channel: o.channel, Progress: c.progress(), Describe: target.Describe(s.Engine()), Resend: o.resend})
 	if err != nil {
 		return errors.Join(err, s.Close())
 	}

@@ -65,7 +65,7 @@ func (s *session) unpublished(r *release.Release) (count int, pages map[string]b
 	if live == nil {
 		return -1, nil
 	}
-	changes := publish.Compare(live, settled(r, live), nil)
+	changes := publish.Compare(live, settled(r, live), target.Describe(s.Engine()))
 	differs := map[string]bool{}
 	for _, c := range changes.List {
 		differs[c.Path] = true

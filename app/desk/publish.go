@@ -23,7 +23,7 @@ func (s *session) openTarget(ctx context.Context, name string, o target.Options)
 	if err := s.EnsureControl(ctx); err != nil {
 		return nil, err
 	}
-	o.Now, o.Progress, o.Describe = s.o.Now, s.onProgress, target.Describe(s.Engine().Site())
+	o.Now, o.Progress, o.Describe = s.o.Now, s.onProgress, target.Describe(s.Engine())
 	return s.targets.Open(ctx, t, o)
 }
 

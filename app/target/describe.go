@@ -6,12 +6,15 @@ import (
 	"strings"
 
 	"github.com/pagewright/pagewright/backend/publish"
-	"github.com/pagewright/pagewright/generator/content"
+	"github.com/pagewright/pagewright/backend/publish/change"
+	"github.com/pagewright/pagewright/generator"
 )
 
-// Describe says what is known of the pages of a site by their paths in the
-// release: those that a person wrote, and the lists of collections and tags.
-func Describe(site *content.Site) publish.Describe {
+// Describe says what is known of the paths of a site's releases: the pages that
+// a person wrote, the lists of collections and tags, and what a picture or file
+// was made from.
+func Describe(e *generator.Engine) publish.Describe {
+	site := e.Site()
 	written := make(map[string]string, len(site.Pages))
 	for _, p := range site.Pages {
 		written[p.Output] = p.Title
@@ -23,11 +26,14 @@ func Describe(site *content.Site) publish.Describe {
 	for _, t := range site.Terms {
 		lists["tags/"+t.Slug] = t.Name
 	}
-	return func(output string) (string, bool) {
+	return func(output string) change.Known {
 		if title, ok := written[output]; ok {
-			return title, true
+			return change.Known{What: change.Page, Title: title}
 		}
-		return listTitle(lists, path.Dir(output)), false
+		if title := listTitle(lists, path.Dir(output)); title != "" && path.Base(output) == "index.html" {
+			return change.Known{What: change.List, Title: title}
+		}
+		return change.Known{Source: e.Source(output)}
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/pagewright/pagewright/backend/publish/change"
 	"github.com/pagewright/pagewright/backend/store"
 	"github.com/pagewright/pagewright/backend/store/dir"
 	"github.com/pagewright/pagewright/backend/store/mem"
@@ -204,7 +205,7 @@ func TestProgress(t *testing.T) {
 
 func TestPlan(t *testing.T) {
 	b := newBench(t, &mem.Store{}, Edge)
-	b.o.Describe = func(path string) (string, bool) { return "title of " + path, true }
+	b.o.Describe = func(path string) change.Known { return change.Known{What: change.Page, Title: "title of " + path} }
 	one := site("one", 3)
 	first, err := b.publisher().Plan(context.Background(), one.release())
 	if err != nil {
@@ -218,12 +219,12 @@ func TestPlan(t *testing.T) {
 	}
 	b.publish(one)
 	two := one.with("page-1/index.html", "<p>changed").with("page-2/index.html", "").with("page-3/index.html", "<p>new").
-		with("media/cat.aaaaaaaaaa.jpg", "a cat").with("media/cat-800w.bbbbbbbbbb.jpg", "a small cat")
+		with("media/cat.aaaaaaaaaa.jpg", "a cat").with("media/cat-800.bbbbbbbbbb.jpg", "a small cat")
 	plan, err := b.publisher().Plan(context.Background(), two.release())
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `[{changed page title of page-1/index.html /page-1/} {gone page  /page-2/} {new page title of page-3/index.html /page-3/} {new picture  /media/cat.jpg}]`
+	want := `[{changed page title of page-1/index.html /page-1/ } {gone page  /page-2/ } {new page title of page-3/index.html /page-3/ } {new picture  /media/cat.jpg }]`
 	if got := fmt.Sprint(plan.Changes.List); got != want {
 		t.Errorf("changes %s, want %s", got, want)
 	}

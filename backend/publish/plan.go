@@ -82,7 +82,7 @@ func (p *Publisher) plan(ctx context.Context, r *release.Release) (*Plan, seen, 
 	if err := r.Manifest.Validate(); err != nil {
 		return nil, s, err
 	}
-	if change.CountPages(r.Manifest) == 0 {
+	if !change.HasPages(r.Manifest) {
 		return nil, s, store.Fail(NoPages, nil)
 	}
 	if err := p.readLive(ctx, plan); err != nil {
@@ -100,7 +100,7 @@ func (p *Publisher) plan(ctx context.Context, r *release.Release) (*Plan, seen, 
 	plan.Changes = Compare(plan.live, r, p.o.Describe)
 	p.findMissing(plan)
 	plan.Foreign = p.foreign(c)
-	plan.warn(r.Manifest)
+	plan.warn(p.o.Describe)
 	if plan.Nothing() {
 		if err := p.lookForLosses(ctx, plan); err != nil {
 			return nil, s, err
@@ -189,11 +189,11 @@ func (p *Publisher) readHazards(ctx context.Context, plan *Plan) error {
 }
 
 // warn adds what a person should know before agreeing.
-func (p *Plan) warn(m *release.Manifest) {
+func (p *Plan) warn(describe Describe) {
 	if p.live == nil {
 		return
 	}
-	gone, pages := p.Changes.Count(change.Page).Gone+p.Changes.Count(change.List).Gone, change.CountPages(p.live)
+	gone, pages := p.Changes.Count(change.Page).Gone, change.CountPages(p.live, describe)
 	if gone < 5 || gone*2 < pages {
 		return
 	}

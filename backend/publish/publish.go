@@ -172,7 +172,7 @@ type Change = change.Change
 // Changes is all that visitors will find different.
 type Changes = change.Changes
 
-// Describe says what is known of a page by its path in the release.
+// Describe says what is known of a path of a release.
 type Describe = change.Describe
 
 // Progress says how far a publish is.

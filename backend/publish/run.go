@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync/atomic"
 
-	"github.com/pagewright/pagewright/backend/publish/change"
 	"github.com/pagewright/pagewright/backend/publish/channel"
 	"github.com/pagewright/pagewright/backend/publish/meter"
 	"github.com/pagewright/pagewright/backend/store"
@@ -147,7 +146,7 @@ func (r *run) overtaken(ctx context.Context, before string, attempt int) error {
 func (r *run) next(plan *Plan) release.Pointer {
 	next := r.p.follow(plan.channel.Pointer, plan.Release)
 	at := next.At
-	kept := release.Kept{ID: plan.Release, At: at, Pages: change.CountPages(r.release.Manifest), Files: len(plan.manifest.Files),
+	kept := release.Kept{ID: plan.Release, At: at, Pages: plan.Changes.Pages, Files: len(plan.manifest.Files),
 		Owner: next.Owner, Who: next.Who, Note: note(plan)}
 	for _, f := range plan.manifest.Files {
 		kept.Bytes += f.Size

@@ -9,6 +9,7 @@ import (
 	"image/color"
 	"image/jpeg"
 	"image/png"
+	"slices"
 )
 
 // ScaleVersion names how Scale works. What was made by another one is another
@@ -27,6 +28,9 @@ func Widths(width int) []int {
 	}
 	return ladder[:n:n]
 }
+
+// Made says whether pictures are made in this width.
+func Made(width int) bool { return slices.Contains(ladder[:], width) }
 
 // Largest says that a picture is so much wider than the widest of Widths that
 // no page need offer it as it is.

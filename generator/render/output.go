@@ -230,6 +230,26 @@ func (w *World) findFile(p string) (Output, bool) {
 	return Output{}, false
 }
 
+// Source returns the path in the site of the file that a fingerprinted path of
+// a release, this one or an earlier one, is made from; "": there is none.
+func (w *World) Source(p string) string {
+	plain, _, ok := asset.Plain(p)
+	if !ok || strings.HasPrefix(p, "assets/") {
+		return ""
+	}
+	for _, name := range [...]string{plain, unscaled(plain)} {
+		for _, try := range [...]string{name, content.Root + "/" + name} {
+			if name == "" || !published(try) {
+				continue
+			}
+			if f, ok := w.Files.File(try); ok && (name == plain || f.Widths() != nil) {
+				return try
+			}
+		}
+	}
+	return ""
+}
+
 // Needs returns the outputs that an output with these Deps refers to: its
 // styles, pictures and other files.
 func (w *World) Needs(deps []Dep, add func(Output)) {

@@ -66,13 +66,11 @@ func (v *View) srcset(f File) string {
 // findScaled finds a width of a picture by where it is published; try is that
 // place in the site, without its fingerprint.
 func (w *World) findScaled(try, p string) (found Output, ok bool) {
-	ext := path.Ext(try)
-	stem := try[:len(try)-len(ext)]
-	dash := strings.LastIndexByte(stem, '-')
-	if dash < 0 {
+	name := unscaled(try)
+	if name == "" {
 		return Output{}, false
 	}
-	if f, there := w.Files.File(stem[:dash] + ext); there {
+	if f, there := w.Files.File(name); there {
 		f.scaled(func(o Output) {
 			if o.Path == p {
 				found, ok = o, true
@@ -80,6 +78,21 @@ func (w *World) findScaled(try, p string) (found Output, ok bool) {
 		})
 	}
 	return found, ok
+}
+
+// unscaled is the name of the picture whose width is published under a name
+// without its fingerprint; "": a width has no such name.
+func unscaled(name string) string {
+	ext := path.Ext(name)
+	stem := name[:len(name)-len(ext)]
+	dash := strings.LastIndexByte(stem, '-')
+	if dash < 0 {
+		return ""
+	}
+	if n, err := strconv.Atoi(stem[dash+1:]); err != nil || !image.Made(n) {
+		return ""
+	}
+	return stem[:dash] + ext
 }
 
 // How a picture is loaded: as one that is not seen at first, and as the first of

@@ -6,7 +6,6 @@ package change
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -35,24 +34,32 @@ type Change struct {
 	What   string `json:"what"`   // Page, List, Design, Picture or File
 	Title  string `json:"title"`  // of a page or list, where it is known
 	Path   string `json:"path"`   // on the site, with a leading slash: "/about/"
+	Source string `json:"source"` // of a picture or file: what it is made from, by its path in the site; "": not known
 }
 
-// Describe says what is known of a page by its path in the release: its title,
-// or "", and whether a person wrote it. What nobody wrote is a list.
-type Describe func(path string) (title string, written bool)
+// Known is what is known of one path of a release.
+type Known struct {
+	What   string // Page or List; "": not known, or neither
+	Title  string // of a page or list; "": not known
+	Source string // the file of the site that it is made from, in whatever width and state; "": none is known
+}
+
+// Describe says what is known of a path of a release, be it of the new one or
+// of the one before it.
+type Describe func(path string) Known
 
 // Next is the release that is compared with the one before it.
 type Next struct {
 	Manifest *release.Manifest
 	Content  release.Content // nil: nobody looks why a page differs
-	Describe Describe        // nil: nothing is known of pages
+	Describe Describe        // nil: nothing is known
 }
 
 // Changes is all that visitors will find different.
 type Changes struct {
 	List   []Change // pages, lists, design, pictures, files; each by path
-	Design int      // pages and lists on which a change of the design shows, as far as Content could be read
-	Pages  int      // pages and lists of the new release
+	Design int      // pages on which a change of the design shows, as far as Content could be read
+	Pages  int      // of the new release, without its lists
 	First  bool     // there was no site before
 	Unseen bool     // what only programs read differs: feeds, redirects, the page for what is not there
 }
@@ -62,22 +69,23 @@ type Changes struct {
 // counted in Design. Redirects, feeds, the sitemap and the page for what is not
 // there are not named either. A nil old is no site at all.
 func Compare(old *release.Manifest, next Next) Changes {
-	m := next.Manifest
-	before, after := things(old, m), things(m, old)
-	out := Changes{First: old == nil, Pages: CountPages(m)}
+	m, describe := next.Manifest, next.Describe.orNothing()
+	before, after := things(old, m, describe), things(m, old, describe)
+	out := Changes{First: old == nil, Pages: CountPages(m, describe)}
 	dress := newDress(before, after, next.Content)
 	for name, t := range after {
 		was, there := before[name]
 		switch {
 		case !there:
-			out.add(Added, t, next.Describe)
-		case !slices.Equal(was.hashes, t.hashes) && !dress.only(t, was, &out.Design):
-			out.add(Changed, t, next.Describe)
+			out.add(Added, t)
+		case t.differs(was) && !dress.only(t, was, &out.Design):
+			out.add(Changed, t)
 		}
 	}
 	for name, t := range before {
 		if _, stays := after[name]; !stays {
-			out.add(Gone, t, nil) // what is known of pages is known of those that stay
+			t.title = "" // what is known of pages is known of those that stay
+			out.add(Gone, t)
 		}
 	}
 	slices.SortFunc(out.List, func(a, b Change) int {
@@ -87,24 +95,19 @@ func Compare(old *release.Manifest, next Next) Changes {
 	return out
 }
 
-var order = map[string]int{Page: 0, List: 1, Design: 2, Picture: 3, File: 4}
-
-func (c *Changes) add(change string, t thing, describe Describe) {
-	found := Change{Change: change, What: t.what, Path: t.address}
-	if t.what == Page {
-		written := !list.MatchString(t.path)
-		if describe != nil {
-			found.Title, written = describe(t.path)
-		}
-		if !written {
-			found.What = List
-		}
+// orNothing is d, or what knows nothing.
+func (d Describe) orNothing() Describe {
+	if d == nil {
+		return func(string) Known { return Known{} }
 	}
-	c.List = append(c.List, found)
+	return d
 }
 
-// list finds the pages that a generator makes of others by their paths.
-var list = regexp.MustCompile(`^tags/|(?:^|/)page/[0-9]+/index\.html$`)
+var order = map[string]int{Page: 0, List: 1, Design: 2, Picture: 3, File: 4}
+
+func (c *Changes) add(change string, t thing) {
+	c.List = append(c.List, Change{Change: change, What: t.what, Title: t.title, Path: t.address, Source: t.source})
+}
 
 // Count says how many things of a kind differ.
 type Count struct{ New, Changed, Gone int }

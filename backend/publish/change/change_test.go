@@ -40,7 +40,7 @@ func TestCompare(t *testing.T) {
 		404.html nothing
 		old/index.html redirect
 		media/cat.aaaaaaaaaa.jpg cat
-		media/cat-800w.bbbbbbbbbb.jpg small cat
+		media/cat-800.bbbbbbbbbb.jpg small cat
 		media/dog.aaaaaaaaaa.jpg dog
 		assets/site.aaaaaaaaaa.css css
 		sitemap.xml map
@@ -53,15 +53,15 @@ func TestCompare(t *testing.T) {
 	}{
 		"nothing": {"", "[]", "[]"},
 		"page, feeds and the page for what is not there": {"index.html two\nsitemap.xml other\n404.html other",
-			"[{changed page Title of index.html /}]", "[1 page changed]"},
+			"[{changed page Title of index.html / }]", "[1 page changed]"},
 		"pages": {"index.html two\nnew/index.html new\n-gone/index.html",
-			"[{changed page Title of index.html /} {gone page  /gone/} {new page Title of new/index.html /new/}]", "[1 page new 1 page changed 1 page gone]"},
-		"a picture in another cut": {"-media/cat-800w.bbbbbbbbbb.jpg\nmedia/cat-800w.cccccccccc.jpg smaller cat",
-			"[{changed picture  /media/cat.jpg}]", "[1 picture changed]"},
-		"a picture in one size more":   {"media/dog-800w.cccccccccc.jpg small dog", "[{changed picture  /media/dog.jpg}]", "[1 picture changed]"},
-		"a picture with all its sizes": {"-media/cat-800w.bbbbbbbbbb.jpg\n-media/cat.aaaaaaaaaa.jpg", "[{gone picture  /media/cat.jpg}]", "[1 picture gone]"},
-		"a design of unread pages":     {"-assets/site.aaaaaaaaaa.css\nassets/site.bbbbbbbbbb.css css 2\nassets/new.bbbbbbbbbb.css css", "[{new design  /assets/new.css} {changed design  /assets/site.css}]", "[design changed]"},
-		"files":                        {"menu.pdf menu 2\nfavicon.ico icon", "[{new file  /favicon.ico} {changed file  /menu.pdf}]", "[1 file new 1 file changed]"},
+			"[{changed page Title of index.html / } {gone page  /gone/ } {new page Title of new/index.html /new/ }]", "[1 page new 1 page changed 1 page gone]"},
+		"a picture in another cut": {"-media/cat-800.bbbbbbbbbb.jpg\nmedia/cat-800.cccccccccc.jpg smaller cat",
+			"[{changed picture  /media/cat.jpg }]", "[1 picture changed]"},
+		"a picture in one size more":   {"media/dog-800.cccccccccc.jpg small dog", "[]", "[feeds, redirects or other files that programs read changed]"},
+		"a picture with all its sizes": {"-media/cat-800.bbbbbbbbbb.jpg\n-media/cat.aaaaaaaaaa.jpg", "[{gone picture  /media/cat.jpg }]", "[1 picture gone]"},
+		"a design of unread pages":     {"-assets/site.aaaaaaaaaa.css\nassets/site.bbbbbbbbbb.css css 2\nassets/new.bbbbbbbbbb.css css", "[{new design  /assets/new.css } {changed design  /assets/site.css }]", "[design changed]"},
+		"files":                        {"menu.pdf menu 2\nfavicon.ico icon", "[{new file  /favicon.ico } {changed file  /menu.pdf }]", "[1 file new 1 file changed]"},
 	} {
 		after := manifest("")
 		for p, f := range before.Files {
@@ -76,7 +76,7 @@ func TestCompare(t *testing.T) {
 				delete(after.Files, gone)
 			}
 		}
-		changes := Compare(before, Next{Manifest: after, Describe: func(path string) (string, bool) { return "Title of " + path, true }})
+		changes := Compare(before, Next{Manifest: after, Describe: func(path string) Known { return Known{What: Page, Title: "Title of " + path} }})
 		if got := fmt.Sprint(changes.List); got != c.want {
 			t.Errorf("%s: %s, want %s", name, got, c.want)
 		}
@@ -88,8 +88,8 @@ func TestCompare(t *testing.T) {
 	if got := fmt.Sprint(first.Words()); got != "[3 pages 2 pictures 1 file]" {
 		t.Errorf("first: %s", got)
 	}
-	if CountPages(before) != 4 { // a redirect's page is one in the manifest of a website
-		t.Errorf("%d pages", CountPages(before))
+	if n := CountPages(before, nil); n != 3 { // a redirect's page is none
+		t.Errorf("%d pages", n)
 	}
 }
 
@@ -127,21 +127,21 @@ func TestDesign(t *testing.T) {
 			about/index.html <link /base/assets/site.bbbbbbbbbb.css>about
 			plain/index.html no styles
 			assets/site.bbbbbbbbbb.css other
-			assets/hero.aaaaaaaaaa.css hero`, "[{changed design  /assets/site.css}]", "[design changed, on 2 of 3 pages]"},
+			assets/hero.aaaaaaaaaa.css hero`, "[{changed design  /assets/site.css }]", "[design changed, on 2 of 3 pages]"},
 		"colours and a page": {`index.html <link assets/site.bbbbbbbbbb.css>home
 			about/index.html <link /base/assets/site.bbbbbbbbbb.css>about us
 			plain/index.html no styles
 			assets/site.bbbbbbbbbb.css other
-			assets/hero.aaaaaaaaaa.css hero`, "[{changed page  /about/} {changed design  /assets/site.css}]", "[1 page changed design changed, on 2 of 3 pages]"},
+			assets/hero.aaaaaaaaaa.css hero`, "[{changed page  /about/ } {changed design  /assets/site.css }]", "[1 page changed design changed, on 2 of 3 pages]"},
 		"everywhere": {`index.html <link assets/site.bbbbbbbbbb.css>home
 			about/index.html <link /base/assets/site.bbbbbbbbbb.css>about
 			assets/site.bbbbbbbbbb.css other
-			assets/hero.aaaaaaaaaa.css hero`, "[{gone page  /plain/} {changed design  /assets/site.css}]", "[1 page gone design changed, on all 2 pages]"},
+			assets/hero.aaaaaaaaaa.css hero`, "[{gone page  /plain/ } {changed design  /assets/site.css }]", "[1 page gone design changed, on all 2 pages]"},
 		"words that only look like it": {`index.html <link assets/site.aaaaaaaaaa.css>house
 			about/index.html <link /base/assets/site.aaaaaaaaaa.css>about
 			plain/index.html no styles
 			assets/site.aaaaaaaaaa.css css
-			assets/hero.aaaaaaaaaa.css hero`, "[{changed page  /}]", "[1 page changed]"},
+			assets/hero.aaaaaaaaaa.css hero`, "[{changed page  / }]", "[1 page changed]"},
 	} {
 		changes := Compare(manifest(before), Next{Manifest: manifest(c.after), Content: contentOf(c.after)})
 		if got := fmt.Sprint(changes.List); got != c.list {
@@ -155,7 +155,12 @@ func TestDesign(t *testing.T) {
 
 func TestLists(t *testing.T) {
 	const before = "index.html one\nabout/index.html a\ntags/bread/index.html b\njournal/page/2/index.html c\ntags/index.html d"
-	known := func(path string) (string, bool) { return "T", path == "index.html" || path == "tags/index.html" }
+	known := func(path string) Known {
+		if path == "index.html" || path == "tags/index.html" {
+			return Known{What: Page, Title: "T"}
+		}
+		return Known{What: List, Title: "T"}
+	}
 	for name, c := range map[string]struct {
 		after    string
 		describe Describe
@@ -191,5 +196,55 @@ func TestLists(t *testing.T) {
 	}
 	if got := fmt.Sprint(Compare(nil, Next{Manifest: manifest(before)}).Words()); got != "[2 pages, and 3 lists that show them]" {
 		t.Errorf("first: %s", got)
+	}
+}
+
+// A picture is what a person took in, in however many widths it is published,
+// and a width in a name that a person gave is a part of the name.
+func TestPictures(t *testing.T) {
+	sources := map[string]string{"media/cat": "media/cat.jpg", "media/photo-480": "media/photo-480.jpg", "trip/boat": "content/trip/boat.jpg"}
+	describe := func(path string) Known {
+		stem, _, _ := strings.Cut(path, ".")
+		for _, width := range []string{"", "-480", "-800"} {
+			if source := sources[strings.TrimSuffix(stem, width)]; source != "" {
+				return Known{Source: source}
+			}
+		}
+		return Known{}
+	}
+	const before = `index.html one
+		media/cat.aaaaaaaaaa.jpg cat
+		media/cat-480.bbbbbbbbbb.jpg small cat
+		media/cat-800.bbbbbbbbbb.jpg middle cat
+		media/photo-480.aaaaaaaaaa.jpg photo
+		trip/boat.aaaaaaaaaa.jpg boat
+		trip/boat-480.bbbbbbbbbb.jpg small boat
+		media/gone-480.bbbbbbbbbb.jpg small one that is gone
+		media/gone.aaaaaaaaaa.jpg one that is gone`
+	first := Compare(nil, Next{Manifest: manifest(before), Describe: describe})
+	if got := fmt.Sprint(first.Words(), first.List); got != "[1 page 4 pictures] [{new page  / } {new picture  /media/cat.jpg media/cat.jpg} "+
+		"{new picture  /media/gone.jpg } {new picture  /media/photo-480.jpg media/photo-480.jpg} {new picture  /trip/boat.jpg content/trip/boat.jpg}]" {
+		t.Error(got)
+	}
+	after := `index.html one
+		media/cat.aaaaaaaaaa.jpg cat
+		media/cat-480.bbbbbbbbbb.jpg small cat
+		media/photo-480.cccccccccc.jpg another photo
+		trip/boat.cccccccccc.jpg another boat
+		trip/boat-480.dddddddddd.jpg another small boat`
+	next := Compare(manifest(before), Next{Manifest: manifest(after), Describe: describe})
+	if got := fmt.Sprint(next.Words(), next.List); got != "[2 pictures changed 1 picture gone] [{gone picture  /media/gone.jpg } "+
+		"{changed picture  /media/photo-480.jpg media/photo-480.jpg} {changed picture  /trip/boat.jpg content/trip/boat.jpg}]" {
+		t.Error(got)
+	}
+}
+
+// One count of pages: the design shows on as many as a release has.
+func TestPagesAreNoLists(t *testing.T) {
+	const before = "index.html <link assets/site.aaaaaaaaaa.css>home\ntags/a/index.html <link assets/site.aaaaaaaaaa.css>a\nassets/site.aaaaaaaaaa.css css"
+	after := strings.ReplaceAll(before, "site.aaaaaaaaaa", "site.bbbbbbbbbb") + "2"
+	c := Compare(manifest(before), Next{Manifest: manifest(after), Content: contentOf(after)})
+	if got := fmt.Sprint(c.Words(), c.Pages); got != "[design changed, on the one page] 1" {
+		t.Error(got)
 	}
 }

@@ -30,10 +30,10 @@ func newDress(before, after map[string]thing, content release.Content) dress {
 
 // only reports whether a page differs from what it was in nothing but the names
 // of the design's files, which is so when the old names make the old bytes of
-// it. design counts the pages that name a new file. What can not be read
+// it. design counts the pages that name a new file, and no lists. What can not be read
 // counts as different.
 func (d dress) only(t, was thing, design *int) bool {
-	if d.names == nil || t.what != Page || len(was.hashes) != 1 {
+	if d.names == nil || t.what != Page && t.what != List || len(was.hashes) != 1 {
 		return false
 	}
 	r, err := d.content.Open(t.path)
@@ -49,7 +49,9 @@ func (d dress) only(t, was thing, design *int) bool {
 	if bytes.Equal(undressed, data) {
 		return false
 	}
-	*design++
+	if t.what == Page {
+		*design++
+	}
 	return release.Hash(undressed) == was.hashes[0]
 }
 

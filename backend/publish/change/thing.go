@@ -3,21 +3,45 @@ package change
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
+	"github.com/pagewright/pagewright/generator/content"
+	"github.com/pagewright/pagewright/generator/image"
 	"github.com/pagewright/pagewright/generator/release"
 )
 
-// thing is a file as a person thinks of it: without its fingerprint.
+// thing is a file as a person thinks of it: without its fingerprint. A picture
+// is one thing in all its widths.
 type thing struct {
 	what, path, address string
-	hashes              []string // sorted; a picture in several sizes has several
+	title, source       string   // as Known has them
+	hashes              []string // sorted; a picture in several widths has several
 	design              string   // path in the release of a file of the design
+}
+
+// differs reports whether a thing is another one than it was. A picture that is
+// offered in more widths or fewer is the same picture.
+func (t thing) differs(was thing) bool {
+	if t.what == Picture {
+		return !within(t.hashes, was.hashes) && !within(was.hashes, t.hashes)
+	}
+	return !slices.Equal(t.hashes, was.hashes)
+}
+
+// within reports whether all of some is in all; both are sorted.
+func within(some, all []string) bool {
+	for _, hash := range some {
+		if _, ok := slices.BinarySearch(all, hash); !ok {
+			return false
+		}
+	}
+	return true
 }
 
 // things returns the files of m as a person thinks of them, without the pages
 // that are the same in other: of ten thousand most are.
-func things(m, other *release.Manifest) map[string]thing {
+func things(m, other *release.Manifest, describe Describe) map[string]thing {
 	out := map[string]thing{}
 	if m == nil {
 		return out
@@ -31,24 +55,49 @@ func things(m, other *release.Manifest) map[string]thing {
 		if f.Class == release.Page && other.Files[path] == f || made[path] || Derived(path) {
 			continue
 		}
-		t := thing{what: what(path, f), path: path, address: "/" + strings.TrimSuffix(path, "index.html"), hashes: []string{f.Hash}}
-		name := path
-		if f.Class == release.Immutable {
-			name = fingerprint.ReplaceAllString(path, "$1")
-			t.address = "/" + name
-		}
-		if t.what == Picture { // its sizes are one picture
-			name = sizes.ReplaceAllString(name, "$1")
-			t.address = "/" + name
-		}
-		if t.what == Design {
-			t.design = path
-		}
+		name, t := newThing(path, f, describe(path))
 		t.hashes = append(t.hashes, out[name].hashes...)
 		slices.Sort(t.hashes)
 		out[name] = t
 	}
 	return out
+}
+
+// newThing returns a file of a release as a thing, with a name that it shares
+// with the other widths of the same picture.
+func newThing(path string, f release.File, known Known) (name string, t thing) {
+	t = thing{what: what(path, f, known), path: path, source: known.Source, hashes: []string{f.Hash}}
+	name = path
+	if f.Class == release.Immutable {
+		name = plain(path)
+	}
+	switch {
+	case t.what == Page, t.what == List:
+		t.title = known.Title
+	case t.what == Design:
+		t.design = path
+	case known.Source != "":
+		name = strings.TrimPrefix(known.Source, content.Root+"/")
+	case t.what == Picture:
+		name = widest(name)
+	}
+	t.address = "/" + strings.TrimSuffix(name, "index.html")
+	return name, t
+}
+
+// plain takes the fingerprint out of a path.
+func plain(path string) string { return fingerprint.ReplaceAllString(path, "$1") }
+
+// widest takes the width that a picture was made in out of its name.
+func widest(name string) string {
+	m := width.FindStringSubmatchIndex(name)
+	if m == nil {
+		return name
+	}
+	if n, err := strconv.Atoi(name[m[2]:m[3]]); err != nil || !image.Made(n) {
+		return name
+	}
+	return name[:m[0]] + name[m[3]:]
 }
 
 // made returns the paths of the pages that a website has for redirects.
@@ -80,7 +129,9 @@ func same(a, b *release.Manifest) bool {
 
 var (
 	fingerprint = regexp.MustCompile(`\.[0-9a-f]{8,64}(\.[A-Za-z0-9]+)$`)
-	sizes       = regexp.MustCompile(`[-.@_](?:[0-9]+w|[0-9]+x[0-9]*|[123]x)(\.[A-Za-z0-9]+)$`)
+	width       = regexp.MustCompile(`-([0-9]{1,6})\.[A-Za-z0-9]+$`)
+	// list finds the pages that a generator makes of others by their paths.
+	list = regexp.MustCompile(`^tags/|(?:^|/)page/[0-9]+/index\.html$`)
 )
 
 // Derived reports whether a file only follows from pages.
@@ -93,9 +144,11 @@ func Derived(path string) bool {
 	return false
 }
 
-func what(path string, f release.File) string {
+func what(path string, f release.File, known Known) string {
 	kind, _, _ := strings.Cut(f.Type, ";")
 	switch {
+	case IsPage(f) && known.What == List, IsPage(f) && known.What == "" && list.MatchString(path):
+		return List
 	case IsPage(f):
 		return Page
 	case strings.HasPrefix(kind, "image/") && kind != "image/x-icon" && !strings.HasPrefix(path, "assets/"):
@@ -106,17 +159,29 @@ func what(path string, f release.File) string {
 	return File
 }
 
-// IsPage reports whether a file is a page.
+// IsPage reports whether a file is a page or a list.
 func IsPage(f release.File) bool {
 	return f.Class == release.Page && strings.HasPrefix(f.Type, "text/html")
 }
 
-// CountPages returns how many pages a release has, without the one for what is
-// not there.
-func CountPages(m *release.Manifest) int {
-	n := 0
+// HasPages reports whether a release has anything for visitors to open.
+func HasPages(m *release.Manifest) bool {
 	for path, f := range m.Files {
 		if IsPage(f) && path != m.NotFound {
+			return true
+		}
+	}
+	return false
+}
+
+// CountPages returns how many pages a release has: without its lists, the one
+// for what is not there, and those that a website has for redirects. A nil
+// describe knows nothing.
+func CountPages(m *release.Manifest, describe Describe) int {
+	describe, made := describe.orNothing(), made(m)
+	n := 0
+	for path, f := range m.Files {
+		if IsPage(f) && path != m.NotFound && !made[path] && what(path, f, describe(path)) == Page {
 			n++
 		}
 	}

@@ -5,6 +5,8 @@ export interface Events {
   site: SiteState;
   page: PageState;
   publish: Progress;
+  /** How far the pictures are that a plan or a publish waits for. */
+  building: Progress;
   drop: DropEvent;
   problem: Problem;
   command: CommandEvent;

@@ -628,6 +628,8 @@ export interface PlanItem {
   title: string;
   /** on the site */
   path: string;
+  /** of a picture or file: its path in the site's folder; empty: not known, or gone */
+  source: string;
 }
 
 /** PlanCount counts the changes of one kind. */
@@ -658,7 +660,7 @@ export interface Plan {
   files: PlanCount;
   /** on how many pages a change of the design shows; 0: it did not change */
   design: number;
-  /** pages and lists of the release */
+  /** of the release */
   allPages: number;
   /** at most 500: pages, lists, design, pictures, files */
   items: PlanItem[];

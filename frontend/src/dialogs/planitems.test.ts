@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import type { Media, PlanItem } from '../bridge/types.gen';
 import { nameOf, thumbOf } from './planitems';
 
-const item = (what: string, path: string, title = ''): PlanItem => ({ change: 'new', what, title, path });
+const item = (what: string, path: string, title = '', source = ''): PlanItem => ({
+  change: 'new',
+  what,
+  title,
+  path,
+  source,
+});
 const media = (path: string): Media => ({
   path,
   address: `/${path}`,
@@ -17,18 +23,18 @@ const media = (path: string): Media => ({
   usedBy: [],
 });
 
-test('a page is called by its title, a picture by its name without marks', () => {
+test('a page is called by its title, a picture by its file', () => {
   expect(nameOf(item('page', '/about/', 'About us'))).toBe('About us');
-  expect(nameOf(item('picture', '/media/peonies.0123456789abcdef.jpg'))).toBe('peonies.jpg');
+  expect(nameOf(item('picture', '/media/peonies.jpg', '', 'media/Peonies.jpg'))).toBe('Peonies.jpg');
+  expect(nameOf(item('picture', '/media/red%20peonies.jpg'))).toBe('red peonies.jpg');
   expect(nameOf(item('page', '/about/'))).toBe('/about/');
 });
 
-test('a picture of a release is found in the library by its own name or the one without marks', () => {
-  const library = [media('media/Peonies.jpg'), media('media/shop.jpg')];
-  expect(thumbOf(item('picture', '/media/shop.jpg'), library)).toBe('/thumb/media/shop.jpg');
-  expect(thumbOf(item('picture', '/media/peonies.0123456789abcdef.jpg'), library)).toBe(
-    '/thumb/media/Peonies.jpg',
-  );
-  expect(thumbOf(item('picture', '/media/other.jpg'), library)).toBe('');
-  expect(thumbOf(item('page', '/media/shop.jpg'), library)).toBe('');
+test('the small picture is that of the file which a picture is made from', () => {
+  const library = [media('media/shop.jpg'), media('content/trip/shop.jpg')];
+  const trip = item('picture', '/trip/shop.jpg', '', 'content/trip/shop.jpg');
+  expect(thumbOf(trip, library)).toBe('/thumb/content/trip/shop.jpg');
+  expect(thumbOf(item('picture', '/media/shop.jpg', '', 'media/gone.jpg'), library)).toBe('');
+  expect(thumbOf(item('picture', '/media/shop.jpg'), library)).toBe('');
+  expect(thumbOf(item('page', '/media/shop.jpg', '', 'media/shop.jpg'), library)).toBe('');
 });

@@ -28,6 +28,8 @@ export class Publishing {
   /** Why there is no plan. */
   failed = $state.raw<Problem | null>(null);
   progress = $state.raw<Progress>(idle);
+  /** How far the pictures are that the plan waits for; null: it waits for none. */
+  preparing = $state.raw<Progress | null>(null);
   releases = $state.raw<ReleaseInfo[] | null>(null);
   /** The present progress belongs to going back to an earlier release. */
   goingBack = $state(false);
@@ -60,6 +62,7 @@ export class Publishing {
     this.progress = idle;
     this.goingBack = false;
     this.failed = null;
+    this.preparing = null;
     try {
       this.plan = await call('publish.plan', { target: this.target });
       if (this.plan.nothing) await this.loadReleases();
@@ -108,6 +111,11 @@ export class Publishing {
   take(progress: Progress): void {
     if (this.progress.phase === 'idle' && !moving.includes(progress.phase)) return;
     this.progress = progress;
+  }
+
+  /** News of the pictures that are made for a plan that is looked for. */
+  prepare(progress: Progress): void {
+    if (this.progress.phase === 'idle' && !this.plan) this.preparing = progress;
   }
 
   /** Puts away what came of the last publish: the next look is a new one. */

@@ -26,7 +26,7 @@ export const publish = {
     checking: 'See what is new',
     uploading: 'Send what is new',
     uploadingOf: { one: '{done} of {all}, {n} file to go', other: '{done} of {all}, {n} files to go' },
-    picturesOf: 'Picture {done} of {all} for phones and large screens',
+    picturesOf: 'Preparing pictures, {done} of {all}',
     switching: 'Show it to visitors',
     verifying: 'Look at it as a visitor does',
     stillOld: 'Until the last step, visitors see the site as it was.',
