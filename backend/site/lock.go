@@ -39,6 +39,13 @@ func (s *Site) takeLock() error {
 	if err := s.Disk.MkdirAll(Private); err != nil {
 		return err
 	}
+	// A link in its place would have the lock made where it leads: the folder
+	// may come from somebody else.
+	if info, err := s.Disk.Root.Lstat(lockFile); err == nil && !info.Mode().IsRegular() {
+		if err := s.Disk.Root.Remove(lockFile); err != nil {
+			return err
+		}
+	}
 	held := flock.New(filepath.Join(s.Dir, filepath.FromSlash(lockFile)))
 	ok, err := held.TryLock()
 	if err != nil {

@@ -15,9 +15,11 @@ import (
 	"errors"
 	"hash/crc32"
 	"io"
+	"io/fs"
 	"os"
 
 	"github.com/pagewright/pagewright/backend/edit/change"
+	"github.com/pagewright/pagewright/backend/site/durable"
 )
 
 // Kind says what a record does to the history.
@@ -42,6 +44,7 @@ const (
 	magic      = "pwjrnl1\n"
 	headSize   = 8       // length and checksum, both 32 bits, little endian
 	maxPayload = 1 << 28 // a longer length is damage
+	maxAt      = 1 << 30 // no file with text in it is longer
 )
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
@@ -85,7 +88,31 @@ func decode(data []byte) (r record, size int, err error) {
 	if err := json.Unmarshal(payload, &r); err != nil {
 		return r, size, errors.Join(errDamaged, err)
 	}
+	if !r.sound() {
+		return r, size, errDamaged
+	}
 	return r, size, nil
+}
+
+// sound reports whether a record is one that this package could have written. A
+// site may come from somebody else, its log included, with sums that are right.
+func (r record) sound() bool {
+	for _, f := range r.Set.Files {
+		if !fs.ValidPath(f.Path) || !fs.ValidPath(f.To) {
+			return false
+		}
+		for _, splice := range f.Splices {
+			if splice.At < 0 || splice.At > maxAt {
+				return false
+			}
+		}
+	}
+	for _, temp := range r.Temps {
+		if temp != "" && (!fs.ValidPath(temp) || !durable.IsTemp(temp)) {
+			return false
+		}
+	}
+	return len(r.Temps) == 0 || len(r.Temps) == len(r.Set.Files)
 }
 
 // readAll returns the whole records of a log, where the last one starts, where
