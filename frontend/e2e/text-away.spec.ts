@@ -101,4 +101,39 @@ test.describe('the program is gone while somebody types', () => {
     await editor.saved();
     expect(read(site, file)).toBe(before.replace(words, `${words}\n\nOnly once, and whole`));
   });
+
+  test('keys that are pressed in the moment in which it goes are not lost', async ({ page, home }) => {
+    const site = home.site();
+    const editor = await Editor.open(page, await home.serve(site));
+    await editor.goTo('Contact');
+    const before = read(site, file);
+    const paragraph = editor.canvas.locator('p[data-pw-kind="paragraph"]:not([data-pw-at*="."])').first();
+    const words = (await paragraph.innerText()).trim();
+    await editor.clickInto(paragraph);
+    await page.keyboard.press('ControlOrMeta+End');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Last');
+    await editor.saved();
+    for (const gone of ['page.text', 'edit.apply']) {
+      let down = false;
+      await page.route('**/api/**', async (route) => {
+        down ||= route.request().url().endsWith(gone);
+        await (down ? route.abort('connectionrefused') : route.continue());
+      });
+      // The way to the other text is begun, and the answer that it needs never comes.
+      await page.keyboard.press('Home');
+      await page.keyboard.press('Backspace');
+      await page.keyboard.type('x, ');
+      await expect(page.getByText('Pagewright is not answering.')).toBeVisible();
+      await page.keyboard.type('y ');
+      await page.unroute('**/api/**');
+      await editor.saved();
+      await expect(editor.canvas.locator('[data-pw-typing]')).toHaveText(`${words}x, y Last`);
+      await editor.saved();
+      expect(read(site, file)).toBe(before.replace(words, `${words}x, y Last`));
+      for (let i = 0; i < 'x, y '.length; i++) await page.keyboard.press('Backspace');
+      await page.keyboard.press('Enter');
+      await editor.saved();
+    }
+  });
 });

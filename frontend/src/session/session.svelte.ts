@@ -198,7 +198,9 @@ export class Session {
     const { page } = this;
     if (!page) return null;
     try {
-      return await call('page.text', { page: page.page, at, revision: page.revision });
+      return await this.notices.reach.keep(() =>
+        call('page.text', { page: page.page, at, revision: page.revision }),
+      );
     } catch (error) {
       const looks = isStale(error) ? this.look() : this.notices.fail(error);
       // While a state is shown the look has to wait for its end: nobody may wait for it.

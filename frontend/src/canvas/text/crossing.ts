@@ -1,5 +1,5 @@
-/** A key or a paste that no text can take yet. */
-export type Held = KeyboardEventInit | DataTransfer;
+/** A key, a paste or what an input method wrote, that no text can take yet. */
+export type Held = KeyboardEventInit | DataTransfer | { words: string };
 
 /** Keys that work on the clipboard: only the browser's own event can, and it comes after the key. */
 const clipboard = new Set(['v', 'c', 'x']);
@@ -13,12 +13,20 @@ export class Crossing {
   private ways = 0;
   private held: Held[] = [];
 
-  /** `arrived` is called at the end of the last way. */
-  constructor(private readonly arrived: () => void = () => {}) {}
+  /**
+   * `arrived` is called at the end of the last way, `left` before the first one;
+   * `calm` comes back when no word is half written by an input method.
+   */
+  constructor(
+    private readonly arrived: () => void = () => {},
+    private readonly left: () => void = () => {},
+    private readonly calm: () => Promise<void> = () => Promise.resolve(),
+  ) {}
 
   /** A text could not be opened yet and will be: the stage says so. */
   set awaited(on: boolean) {
     const was = this.expected;
+    if (on && !this.between) this.left();
     this.expected = on;
     if (was && !this.between) this.arrived();
   }
@@ -34,9 +42,11 @@ export class Crossing {
 
   /** Goes a way. */
   async go(way: () => Promise<void>): Promise<void> {
+    if (!this.between) this.left();
     this.ways++;
     try {
       await way();
+      await this.calm();
     } finally {
       this.ways--;
       if (!this.between) this.arrived();
@@ -45,7 +55,7 @@ export class Crossing {
 
   /** Keeps a key; false when it is none that has to wait. */
   hold(key: KeyboardEvent): boolean {
-    if (!this.holding) return false;
+    if (!this.holding || composes(key)) return false;
     const chord = key.ctrlKey || key.metaKey;
     if (chord && clipboard.has(key.key.toLowerCase())) return false;
     // While a text is awaited that may never come, commands are still heard.
@@ -67,6 +77,11 @@ export class Crossing {
     return true;
   }
 
+  /** Keeps what an input method has written. */
+  holdWords(words: string): void {
+    this.held.push({ words });
+  }
+
   /** The next that waits, when it can be done now. */
   next(): Held | undefined {
     return this.between ? undefined : this.held.shift();
@@ -76,4 +91,9 @@ export class Crossing {
   clear(): void {
     this.held = [];
   }
+}
+
+/** Is it a key for the input method, or one that makes a letter only with the next? */
+function composes(key: KeyboardEvent): boolean {
+  return key.isComposing || key.keyCode === 229 || key.key === 'Process' || key.key === 'Dead';
 }

@@ -42,7 +42,7 @@ async function textOf({ session }: Writer, at: string): Promise<Shape | null> {
   const { page } = session;
   if (!page) return null;
   const answer = await session.notices.guard(() =>
-    call('page.text', { page: page.page, at, revision: page.revision }),
+    session.notices.reach.keep(() => call('page.text', { page: page.page, at, revision: page.revision })),
   );
   return answer && unwrap(answer.doc);
 }

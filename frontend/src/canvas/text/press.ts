@@ -24,6 +24,10 @@ export function press(view: EditorView, held: Held): void {
     );
     return;
   }
+  if ('words' in held) {
+    write(view, held.words);
+    return;
+  }
   const event = new realm.KeyboardEvent('keydown', { ...held, bubbles: true, cancelable: true });
   view.dom.dispatchEvent(event);
   if (!event.defaultPrevented && !view.isDestroyed) browserDoes(view, event, realm);

@@ -12,7 +12,8 @@ export function putBlocks(writer: Writer, blocks: ProseDoc[]): boolean {
   const { doc, selection } = editor.state;
   const before = (doc.cut(0, selection.from).toJSON() as ProseDoc).content ?? [];
   const after = (doc.cut(selection.to).toJSON() as ProseDoc).content ?? [];
-  void put(writer, between(shape.shell, before, blocks, after), isBlank(after) ? 1 : 2);
+  const whole = between(shape.shell, before, blocks, after);
+  void writer.crossing.go(() => put(writer, whole, isBlank(after) ? 1 : 2));
   return true;
 }
 
@@ -27,8 +28,10 @@ async function put(writer: Writer, doc: ProseDoc, last: number): Promise<void> {
   const text = ops.text(page, path, doc);
   const answer = await session.apply(ghost ? [ops.insert(page, path, '…'), text] : [text]);
   if (!answer) return;
-  session.select(withIndex(at, indexOf(at) + (doc.content?.length ?? 1) - last));
-  session.asks.text('end');
+  const end = withIndex(at, indexOf(at) + (doc.content?.length ?? 1) - last);
+  session.select(end);
+  if (session.block?.text) await writer.open(end, 'end');
+  writer.frame.reveal(end);
 }
 
 /** Makes several blocks of a text and goes on at the start of the first. */

@@ -12,6 +12,7 @@ import { Outbox } from './outbox';
 import { Crossing } from './crossing';
 import type { MountOptions } from './mount';
 import { press, readCaret } from './press';
+import { StandIn } from './standin';
 import { isBlank, paragraph, wrap, type Shape } from './shape';
 import { elementFor, type Back } from './shapes';
 import type { Typed } from './typed';
@@ -35,7 +36,13 @@ export abstract class Typing {
   trail: { at: string; spaces: string } | null = null;
   private back: Back | null = null;
   /** Keys that come while one text was left and the next is not open yet. */
-  readonly crossing = new Crossing(() => this.replay());
+  readonly crossing: Crossing = new Crossing(
+    () => this.replay(),
+    () => this.handOver(),
+    () => this.standIn.calm(),
+  );
+  /** Has the keyboard meanwhile. */
+  protected readonly standIn = new StandIn((words) => this.crossing.holdWords(words));
   protected readonly burst = new Burst((join) => this.send(join));
 
   constructor(
@@ -218,8 +225,15 @@ export abstract class Typing {
     element.innerHTML = content;
     undress(element);
   }
+  /** A way begins: what is typed by an input method on it is kept. */
+  private handOver(): void {
+    const view = this.editor?.view;
+    if (view?.hasFocus() && !view.composing) this.standIn.take(view.dom.ownerDocument);
+  }
+
   /** Does what was pressed on the way to this text. */
   private replay(): void {
+    if (this.standIn.end() && this.editor) this.editor.view.focus();
     for (let held = this.crossing.next(); held; held = this.crossing.next()) {
       if (!this.editor) return this.crossing.clear();
       press(this.editor.view, held);

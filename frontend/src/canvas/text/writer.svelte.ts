@@ -38,6 +38,7 @@ export class Writer extends Typing {
     const turn = ++this.opening;
     this.trail = null;
     const answer = await session.text(at);
+    await this.standIn.calm();
     const now = session.page;
     if (now?.page === page.page && now.revision !== page.revision && turn === this.opening && tries > 0) {
       // It changed meanwhile: keys wait for this text, and it may stand elsewhere.
@@ -71,6 +72,7 @@ export class Writer extends Typing {
   ): Promise<void> {
     // No wait once it is loaded: the next letter may be there already.
     this.mounting ??= await import('./mount');
+    if (this.standIn.composing) await this.standIn.calm();
     this.mountGhost(at, beside, where, content);
   }
 
