@@ -11,7 +11,7 @@ export interface Events {
   problem: Problem;
   command: CommandEvent;
   goodbye: unknown;
-  /** The stream was lost and is back: ask for the state again. */
+  /** The stream begins, or is back after it was lost: what was told before is not known, ask for the state. */
   again: null;
 }
 
@@ -45,18 +45,15 @@ const patience = 2000;
 
 function stream(listener: Listener, pass: (event: unknown) => void): () => void {
   let source: EventSource;
-  let lost = false;
   let later = 0;
   const connect = () => {
     source = new EventSource('/events');
     source.onerror = () => {
-      lost = true;
       // A refusal ends the stream for good, but a program that was started again may let it in later.
       if (source.readyState === EventSource.CLOSED) later = window.setTimeout(connect, patience);
     };
     source.onopen = () => {
-      if (lost) listener('again', null);
-      lost = false;
+      listener('again', null);
     };
     source.onmessage = (message: MessageEvent<string>) => pass(JSON.parse(message.data));
   };

@@ -21,6 +21,7 @@ import { Layout } from './layout.svelte';
 import { Library } from './library.svelte';
 import { collectionLabel, firstPage, kindLabel, kindOf, pageByLink } from './lookup';
 import { Notices } from './notices.svelte';
+import { Opening } from './opening';
 import { Publishing } from './publishing.svelte';
 import { isStale, send } from './send';
 import { Selection } from './selection.svelte';
@@ -49,6 +50,7 @@ export class Session {
   readonly asks = new Asks();
   readonly library = new Library(this.notices, () => this.look());
   readonly publishing = new Publishing(this.notices);
+  private readonly opening = new Opening();
 
   /** States of a page that are being shown now. */
   showing = 0;
@@ -99,9 +101,7 @@ export class Session {
   pageByLink = (href: string): PageInfo | undefined => pageByLink(this.site, href);
 
   /** Tells screen readers what is selected. */
-  sayBlock(): void {
-    sayBlock(this);
-  }
+  sayBlock = () => sayBlock(this);
 
   attach(canvas: Canvas | null): void {
     this.canvas = canvas;
@@ -131,12 +131,13 @@ export class Session {
   /** The first word to the program: what it is, and whether a site is open. */
   async hello(): Promise<void> {
     await this.notices.guard(async () => {
-      this.app = await call('app.state', {});
+      this.app = await this.opening.ask();
       this.notices.reach.met = true;
     });
   }
 
   async start(): Promise<void> {
+    this.opening.over = true;
     if (this.app?.site) await this.enter(this.app.site);
   }
 
@@ -159,15 +160,16 @@ export class Session {
 
   /** The program tells of the site as it is now, or that another one is open. */
   async siteChanged(site: SiteState): Promise<void> {
-    if (this.site?.dir === site.dir) this.takeSite(site);
+    if (!this.opening.over) this.app = this.opening.take(this.app, site);
+    else if (this.site?.dir === site.dir) this.takeSite(site);
     else await this.enter(site);
   }
 
-  /** Asks for everything anew, after the connection was lost. */
+  /** Asks for everything anew: the program may have told something while nobody listened. */
   async refresh(): Promise<void> {
-    const state = await this.notices.guard(() => call('app.state', {}));
-    if (!state) return;
-    this.app = state;
+    const state = await this.notices.guard(() => this.opening.again());
+    if (state) this.app = state;
+    if (!state || !this.opening.over) return;
     if (state.site) this.takeSite(state.site);
     await this.settled();
     const page = this.page?.page;
@@ -176,9 +178,7 @@ export class Session {
   }
 
   /** Files were dropped on the window. */
-  async dropped(files: string[]): Promise<void> {
-    await this.canvas?.dropped(files);
-  }
+  dropped = (files: string[]) => this.canvas?.dropped(files);
 
   /** The program ends: see ending. */
   goodbye = () => goodbye(this);
