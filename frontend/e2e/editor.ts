@@ -155,7 +155,8 @@ export class Editor {
   async token(label: string, value: string): Promise<void> {
     await this.page.getByRole('button', { name: 'Design', exact: true }).first().click();
     const field = this.page.getByRole('complementary', { name: 'Design' }).getByLabel(label, { exact: true });
-    await field.fill(value);
+    await field.press('ControlOrMeta+a');
+    await field.pressSequentially(value, { delay: 20 });
     await field.press('Enter');
     await this.saved();
   }

@@ -193,6 +193,24 @@ test('the design is seen while it is dragged, is one step of undo, and hard word
   await expect.poll(() => read(site, 'site.yaml')).not.toContain('d8e4ec');
 });
 
+for (const pause of [20, 400])
+  test(`a colour typed with ${pause} ms between the keys is one step, as it was typed`, async ({
+    page,
+    home,
+  }) => {
+    const site = home.site();
+    const editor = await Editor.open(page, await home.serve(site));
+    const untouched = read(site, 'site.yaml');
+    await page.getByRole('button', { name: 'Design', exact: true }).first().click();
+    const accent = page.getByRole('complementary', { name: 'Design' }).getByLabel('Accent', { exact: true });
+    await accent.press('ControlOrMeta+a');
+    await accent.pressSequentially('#0a5f8c', { delay: pause });
+    await expect.poll(() => read(site, 'site.yaml')).toContain('#0a5f8c');
+    await expect(accent).toHaveValue('#0a5f8c');
+    await editor.undo();
+    expect(read(site, 'site.yaml')).toBe(untouched);
+  });
+
 test('the settings of the site are written in one step, and only what changed', async ({ page, home }) => {
   const site = home.site();
   const editor = await Editor.open(page, await home.serve(site));
