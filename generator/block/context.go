@@ -76,11 +76,11 @@ func (s *set) template(k *Kind) (*template.Template, error) {
 // has a file, is guarded: anybody may have written it.
 func compile(name, source, file string) (*template.Template, error) {
 	t, err := template.New(name).Funcs((&set{}).funcs()).Parse(source)
-	if err == nil && file != "" {
-		err = limit.Guard(t, file, source)
-	}
 	if err != nil {
 		return nil, err
+	}
+	if file != "" {
+		limit.Guard(t, file, source)
 	}
 	return t, escapes(t)
 }

@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"maps"
 	"net/url"
+	"reflect"
 	"strings"
 
 	"github.com/pagewright/pagewright/generator/internal/limit"
@@ -69,17 +70,24 @@ func (s *set) picture(address any, more ...any) template.HTML {
 	return template.HTML(s.scratch.Bytes())
 }
 
+// maxSizes is the longest value of sizes, in bytes: it stands at each picture.
+const maxSizes = 1000
+
 // withSizes says of all pictures in a body how wide they are shown there.
 func withSizes(body, sizes any) template.HTML {
 	const mark = ` sizes="`
 	rest, ok := body.(template.HTML)
 	var b strings.Builder
+	wide := text(sizes)
+	if len(wide) > maxSizes {
+		return rest
+	}
 	for at := strings.Index(string(rest), mark); at >= 0; at = strings.Index(string(rest), mark) {
 		end := strings.IndexByte(string(rest[at+len(mark):]), '"')
 		if end < 0 {
 			break
 		}
-		b.WriteString(string(rest[:at]) + mark + template.HTMLEscapeString(text(sizes)))
+		b.WriteString(string(rest[:at]) + mark + template.HTMLEscapeString(wide))
 		rest = rest[at+len(mark)+end:]
 	}
 	if !ok {
@@ -110,22 +118,33 @@ func (s *set) posts(collection, limit, tag any) []map[string]any {
 	return s.now.context.Posts(text(collection), n, text(tag))
 }
 
-func (s *set) word(key string, args ...any) string {
+func (s *set) word(key string, args ...any) (string, error) {
 	if s.now.context.Word == nil {
-		return key
+		return key, nil
 	}
 	words := make([]string, len(args))
 	for i, a := range args {
 		words[i] = text(a)
 	}
-	return s.now.context.Word(key, words...)
+	b := s.left()
+	if b == nil {
+		return s.now.context.Word(key, words...), nil
+	}
+	if err := b.Words(words...); err != nil {
+		return "", err
+	}
+	return b.Text(s.now.context.Word(key, words...))
 }
 
-func (s *set) date(layout string, value any) string {
-	if s.now.context.Date == nil {
-		return text(value)
+func (s *set) date(layout string, value any) (string, error) {
+	out := text(value)
+	if s.now.context.Date != nil {
+		out = s.now.context.Date(layout, value)
 	}
-	return s.now.context.Date(layout, value)
+	if b := s.left(); b != nil {
+		return b.Text(out)
+	}
+	return out, nil
 }
 
 // text is a value as a template would write it; nil is empty.
@@ -135,6 +154,10 @@ func text(v any) string {
 		return ""
 	case string:
 		return v
+	}
+	switch reflect.ValueOf(v).Kind() {
+	case reflect.Map, reflect.Slice, reflect.Array: // which can hold anything, any number of times
+		return ""
 	}
 	return fmt.Sprint(v)
 }

@@ -47,13 +47,23 @@ func (in *instance) functions() template.FuncMap {
 		"menu":     func(name string) []map[string]any { return in.view.menuData(name, in.view.url) },
 		"asset":    func(name string) string { return in.view.asset(name) },
 		"absolute": func(u any) string { return in.view.absoluteURL(text(u)) },
-		"date":     func(layout string, when any) (string, error) { return in.view.Date(layout, text(when)) },
+		"date":     in.date,
 		"partial":  in.partial,
 		"dict":     in.dict,
 		"list":     func(items ...any) ([]any, error) { return items, in.left.Items(items...) },
 		"default":  Default,
 	})
 	return all
+}
+
+// date is Date, of what is not too much: a layout can be a date that became
+// longer.
+func (in *instance) date(layout string, when any) (string, error) {
+	out, err := in.view.Date(layout, text(when))
+	if err != nil {
+		return "", err
+	}
+	return in.left.Text(out)
 }
 
 // dict is Dict, of what is not too much.
@@ -234,7 +244,7 @@ func Dict(pairs ...any) (map[string]any, error) {
 	for i := 0; i < len(pairs); i += 2 {
 		name, ok := pairs[i].(string)
 		if !ok {
-			return nil, fmt.Errorf("dict: name %v is no text", pairs[i])
+			return nil, fmt.Errorf("dict: a name is no text but %T", pairs[i])
 		}
 		m[name] = pairs[i+1]
 	}
@@ -259,6 +269,10 @@ func text(v any) string {
 			return strings.ToValidUTF8(v, "\ufffd")
 		}
 		return v
+	}
+	switch reflect.ValueOf(v).Kind() {
+	case reflect.Map, reflect.Slice, reflect.Array: // which can hold anything, any number of times
+		return ""
 	}
 	return fmt.Sprint(v)
 }

@@ -70,9 +70,7 @@ func (t *Theme) add(name, text string, layer Layer, file string) error {
 		_, err = t.set.New(name).Parse(text)
 		return err
 	}
-	if err := limit.Guard(alone, path.Join(layer.Path, file), text); err != nil {
-		return err
-	}
+	limit.Guard(alone, path.Join(layer.Path, file), text)
 	for _, part := range alone.Templates() {
 		if part.Tree == nil {
 			continue

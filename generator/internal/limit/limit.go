@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"text/template/parse"
@@ -90,6 +91,20 @@ func (c counter) Write(p []byte) (int, error) {
 	return c.w.Write(p)
 }
 
+// Words refuses what words are filled in with, when it is too long: the words
+// may name it any number of times.
+func (b *Budget) Words(values ...string) error {
+	for _, v := range values {
+		if len(v) > maxWord {
+			return b.fail("text")
+		}
+	}
+	return nil
+}
+
+// maxWord is the longest text that is filled into words, in bytes.
+const maxWord = 1000
+
 // Text passes a text on that a template put together.
 func (b *Budget) Text(s string) (string, error) {
 	if len(s) > MaxText {
@@ -98,49 +113,38 @@ func (b *Budget) Text(s string) (string, error) {
 	return s, nil
 }
 
-// Items refuses values of which a template makes a list or a map, when they hold
-// too much: lists of lists double with each step.
-func (b *Budget) Items(values ...any) error {
-	left := MaxItems
-	if !within(values, &left) {
-		return b.fail("items")
-	}
-	return nil
-}
-
-func within(v any, left *int) bool {
-	if *left--; *left < 0 {
-		return false
-	}
-	switch v := v.(type) {
-	case []any:
-		for _, x := range v {
-			if !within(x, left) {
-				return false
-			}
-		}
-	case map[string]any:
-		for _, x := range v {
-			if !within(x, left) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-// stepName is the function that Guard puts into templates.
-const stepName = "pagewrightStep"
+// The functions that Guard puts into templates: a step, and what is before a
+// value is written out, which is put together as one text first.
+const (
+	stepName = "pagewrightStep"
+	showName = "pagewrightShow"
+)
 
 // Funcs are the function that Guard needs, and those of the language that put
-// texts together, bounded. budget returns the Budget of the output that is being
-// made; a nil one is no bound.
+// texts together, bounded before they begin: they do it in memory, all at once.
+// budget returns the Budget of the output that is being made; a nil one is no
+// bound.
 func Funcs(budget func() *Budget) template.FuncMap {
 	text := func(s string) (string, error) {
 		if b := budget(); b != nil {
 			return b.Text(s)
 		}
 		return s, nil
+	}
+	light := func(v ...any) error {
+		if b := budget(); b != nil {
+			_, err := b.weigh(v)
+			return err
+		}
+		return nil
+	}
+	of := func(do func(...any) string) func(...any) (string, error) {
+		return func(v ...any) (string, error) {
+			if err := light(v...); err != nil {
+				return "", err
+			}
+			return text(do(v...))
+		}
 	}
 	return template.FuncMap{
 		stepName: func(file string, line int) (bool, error) {
@@ -149,33 +153,36 @@ func Funcs(budget func() *Budget) template.FuncMap {
 			}
 			return false, nil
 		},
-		"print":   func(v ...any) (string, error) { return text(fmt.Sprint(v...)) },
-		"println": func(v ...any) (string, error) { return text(fmt.Sprintln(v...)) },
-		"printf":  func(format string, v ...any) (string, error) { return text(fmt.Sprintf(format, v...)) },
-		"js":      func(v ...any) (string, error) { return text(template.JSEscaper(v...)) },
+		showName:   func(v any) (any, error) { return v, light(v) },
+		"print":    of(fmt.Sprint),
+		"println":  of(fmt.Sprintln),
+		"js":       of(template.JSEscaper),
+		"html":     of(template.HTMLEscaper),
+		"urlquery": of(template.URLQueryEscaper),
+		"printf": func(format string, v ...any) (string, error) {
+			if b := budget(); b != nil {
+				if err := b.format(format, v); err != nil {
+					return "", err
+				}
+			}
+			return text(fmt.Sprintf(format, v...))
+		},
 	}
 }
 
 // Guard puts a step at the head of a template and of all that it repeats. file
 // is what an Error calls it, source its text.
-func Guard(t *template.Template, file, source string) error {
+func Guard(t *template.Template, file, source string) {
 	for _, part := range t.Templates() {
 		if part.Tree == nil || part.Tree.Root == nil {
 			continue
 		}
-		g := guard{file, source, nil}
+		g := guard{file, source}
 		g.list(part.Tree.Root, 0)
-		if g.err != nil {
-			return g.err
-		}
 	}
-	return nil
 }
 
-type guard struct {
-	file, source string
-	err          error
-}
+type guard struct{ file, source string }
 
 // list puts a step before the nodes of a list that is run many times; from is
 // where it begins in the source.
@@ -188,6 +195,8 @@ func (g *guard) list(n *parse.ListNode, from parse.Pos) {
 
 func (g *guard) node(n parse.Node) {
 	switch n := n.(type) {
+	case *parse.ActionNode:
+		g.show(n.Pipe)
 	case *parse.RangeNode:
 		g.branch(&n.BranchNode)
 		if n.List != nil {
@@ -211,16 +220,50 @@ func (g *guard) branch(n *parse.BranchNode) {
 	}
 }
 
+// show bounds what is written out before it is put together: "| show" behind it,
+// or before the language's own escaper, which has to be the last.
+func (g *guard) show(n *parse.PipeNode) {
+	if len(n.Decl) > 0 || len(n.Cmds) == 0 {
+		return
+	}
+	end := len(n.Cmds) - 1
+	last := n.Cmds[end]
+	f, ok := last.Args[0].(*parse.IdentifierNode)
+	switch {
+	case !ok || f.Ident != "html" && f.Ident != "urlquery":
+		n.Cmds = append(n.Cmds, g.command(showName))
+	case len(last.Args) == 1:
+		n.Cmds = slices.Insert(n.Cmds, end, g.command(showName))
+	default: // it has values of its own
+		put := "print"
+		if end == 0 && len(last.Args) == 2 {
+			put = showName // which leaves its type as it is
+		}
+		last.Args[0] = g.command(put).Args[0]
+		n.Cmds = append(n.Cmds, g.command(f.Ident))
+	}
+}
+
+// command is a call without values of its own, as it stands behind a "|".
+func (g *guard) command(name string) *parse.CommandNode {
+	made := g.parse("{{0 | "+name+"}}", map[string]any{name: true}).(*parse.ActionNode)
+	return made.Pipe.Cmds[1]
+}
+
 // step is {{if step}}{{end}}: it writes nothing, so it may stand anywhere.
 func (g *guard) step(at parse.Pos) parse.Node {
 	line := 1 + strings.Count(g.source[:min(int(at), len(g.source))], "\n")
 	text := fmt.Sprintf("{{if %s %q %d}}{{end}}", stepName, g.file, line)
-	made, err := parse.Parse("step", text, "", "", map[string]any{stepName: true})
-	if err != nil {
-		g.err = errors.Join(g.err, err)
-		return &parse.TextNode{NodeType: parse.NodeText}
+	return g.parse(text, map[string]any{stepName: true})
+}
+
+// parse returns the first node of a template of this package.
+func (g *guard) parse(text string, funcs map[string]any) parse.Node {
+	made, err := parse.Parse("guard", text, "", "", funcs)
+	if err != nil { // this package wrote it
+		panic("limit: " + err.Error())
 	}
-	return made["step"].Root.Nodes[0]
+	return made["guard"].Root.Nodes[0]
 }
 
 // Place returns where in a template something failed: the file that Guard got,

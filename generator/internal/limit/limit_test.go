@@ -20,12 +20,15 @@ func run(ctx context.Context, t *testing.T, source string, guarded bool) error {
 		t.Fatal(err)
 	}
 	if guarded {
-		if err := Guard(x, "layouts/x.html", source); err != nil {
-			t.Fatal(err)
-		}
+		Guard(x, "layouts/x.html", source)
 	}
-	return x.Execute(b.Writer(io.Discard), map[string]any{"big": 1 << 40, "words": []string{"a", "b"}, "text": strings.Repeat("x", 1000)})
+	round := []map[string]any{{}}
+	round[0]["self"] = round
+	return x.Execute(b.Writer(io.Discard), map[string]any{"big": 1 << 40, "words": []string{"a", "b"}, "text": strings.Repeat("x", 1000), "round": round})
 }
+
+// many makes $a a megabyte.
+const many = "{{$a := .text}}{{range 10}}{{$a = print $a $a}}{{end}}"
 
 func TestTemplatesEnd(t *testing.T) {
 	for source, want := range map[string]Error{
@@ -39,6 +42,18 @@ func TestTemplatesEnd(t *testing.T) {
 		"{{$a := `\\`}}{{range 40}}{{$a = js $a}}{{end}}":                                   {Line: 1, What: "text"},
 		"{{$a := list 1}}{{range 40}}{{$a = list $a $a}}{{end}}{{$a}}":                      {Line: 1, What: "items"},
 		"{{if true}}{{with .words}}{{range .}}{{range 600000}}{{end}}{{end}}{{end}}{{end}}": {Line: 1, What: "steps"},
+		// What is put together all at once is bounded before it begins.
+		"{{$a := .text}}{{range 12}}{{$a = print $a $a}}{{end}}{{printf `" + strings.Repeat("%[1]s", 9999) + "` $a}}": {Line: 1, What: "text"},
+		"{{printf `" + strings.Repeat("%1000000d", 9999) + "` 1}}":                                                    {Line: 1, What: "text"},
+		"{{printf `" + strings.Repeat("%.1000000f", 9999) + "` 1.5}}":                                                 {Line: 1, What: "text"},
+		"{{printf `" + strings.Repeat("%[1]*[1]d", 9999) + "` 1000000}}":                                              {Line: 1, What: "text"},
+		many + "{{print" + strings.Repeat(" $a", 9999) + "}}":                                                         {Line: 1, What: "text"},
+		many + "{{html" + strings.Repeat(" $a", 9999) + "}}":                                                          {Line: 1, What: "text"},
+		many + "{{$b := urlquery" + strings.Repeat(" $a", 9999) + "}}":                                                {Line: 1, What: "text"},
+		many + "{{list" + strings.Repeat(" $a", 9999) + "}}":                                                          {Line: 1, What: "text"},
+		many + "<script>{{list" + strings.Repeat(" $a", 9999) + "}}</script>":                                         {Line: 1, What: "text"},
+		many + "<a title='{{list" + strings.Repeat(" $a", 9999) + "}}'>":                                              {Line: 1, What: "text"},
+		"{{list" + strings.Repeat(" $.round", 9) + "}}":                                                               {Line: 1, What: "items"},
 	} {
 		err := run(t.Context(), t, source, true)
 		var got *Error
@@ -62,6 +77,8 @@ func TestTemplatesEnd(t *testing.T) {
 func TestGuardChangesNothing(t *testing.T) {
 	for _, source := range []string{
 		`<p class="{{range .words}}{{.}} {{else}}none{{end}}">{{range .words}}<b>{{.}}</b>{{else}}-{{end}}</p>`,
+		`<p>{{.none}}{{.words}}{{with .none}}{{.}}{{end}}{{.safe}}<a href="{{.safe}}" title='{{.words | print}}'>{{html .words}}{{.words | urlquery}}{{printf "%5.2f|%-10s|%%" 1.5 "a"}}</a>`,
+		`<script>var b = {{.words}}, c = {{.none}}, d = "{{.safe}}"</script><style>a{color:{{.safe}}}</style>`,
 		`<script>var a = [{{range .words}}{{.}},{{end}}]</script><style>{{range .words}}.{{.}}{color:red}{{end}}</style>`,
 		`{{define "a"}}<a href="/{{range .}}{{.}}/{{end}}">{{end}}{{template "a" .words}}{{range $i, $w := .words}}{{if eq $i 0}}{{continue}}{{end}}{{$w}}{{break}}{{end}}`,
 	} {
@@ -70,11 +87,9 @@ func TestGuardChangesNothing(t *testing.T) {
 			b := New(t.Context())
 			x := template.Must(template.New("x").Funcs(Funcs(func() *Budget { return b })).Parse(source))
 			if guarded {
-				if err := Guard(x, "f", source); err != nil {
-					t.Fatal(err)
-				}
+				Guard(x, "f", source)
 			}
-			if err := x.Execute(&out[i], map[string]any{"words": []string{"a", "b"}}); err != nil {
+			if err := x.Execute(&out[i], map[string]any{"words": []string{"a", "b"}, "safe": template.HTML("<b>&amp;</b>")}); err != nil {
 				t.Fatal(source, err)
 			}
 			if guarded && b.steps == 0 {
