@@ -112,6 +112,49 @@ func TestPublishOnThisComputer(t *testing.T) {
 	event(b, "site", func(s api.SiteState) bool { return s.Unpublished == 1 })
 }
 
+// What is published on this computer is for this computer: not for another page
+// in the same browser, and not for a name that a stranger made point here.
+func TestThisComputerIsForItselfAlone(t *testing.T) {
+	b := newBench(t)
+	address := b.publish("").Address
+	ask := func(change func(*http.Request)) (int, string) {
+		r, err := http.NewRequest(http.MethodGet, address, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		change(r)
+		a, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = a.Body.Close() }()
+		body, err := io.ReadAll(a.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return a.StatusCode, string(body)
+	}
+	if status, body := ask(func(*http.Request) {}); status != http.StatusOK || !strings.Contains(body, "<main") {
+		t.Fatalf("the person themselves: %d %s", status, body)
+	}
+	for name, change := range map[string]func(*http.Request){
+		"a rebound name": func(r *http.Request) { r.Host = "evil.test" },
+		"another page's request": func(r *http.Request) {
+			r.Header.Set("Sec-Fetch-Site", "cross-site")
+			r.Header.Set("Sec-Fetch-Mode", "cors")
+		},
+		"another page's frame": func(r *http.Request) {
+			r.Header.Set("Sec-Fetch-Site", "cross-site")
+			r.Header.Set("Sec-Fetch-Mode", "navigate")
+			r.Header.Set("Sec-Fetch-Dest", "iframe")
+		},
+	} {
+		if status, body := ask(change); status != http.StatusForbidden || strings.Contains(body, "<main") {
+			t.Errorf("%s: %d", name, status)
+		}
+	}
+}
+
 func TestWhatIsPublishedStaysKnown(t *testing.T) {
 	b := newBench(t)
 	first := b.publish("")

@@ -102,7 +102,8 @@ func (s *session) start(ctx context.Context) error {
 	}
 	running, end := context.WithCancel(context.Background())
 	s.end = end
-	s.serve(running, s.local.listener, s.local)
+	// What is published here may be a rehearsal, which nobody else is to read.
+	s.serve(running, s.local.listener, preview.Guard(s.local))
 	if err := s.servePreview(running); err != nil {
 		return err
 	}

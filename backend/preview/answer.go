@@ -9,6 +9,25 @@ import (
 	"time"
 )
 
+// Guard lets to next only who opens a page of it in a browser of this computer,
+// under a name of this computer, and what such a page asks for; neither another
+// page in the same browser, nor a name that a stranger made point here. Nobody
+// else may show it in a frame or read it.
+func Guard(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("X-Frame-Options", "SAMEORIGIN") // for browsers that do not say who asks
+		if !ours(r) {
+			h.Set("X-Content-Type-Options", "nosniff")
+			h.Set("Cache-Control", "no-store")
+			fail(w, http.StatusForbidden, "This address is for this computer alone.", "")
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
 // ours refuses names that a stranger made point to this computer, and other
 // pages that want to read the site: they may lead here, no more.
 func ours(r *http.Request) bool {

@@ -70,13 +70,14 @@ func (p *Preview) state() (int64, <-chan struct{}) {
 
 // ServeHTTP implements http.Handler.
 func (p *Preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	Guard(http.HandlerFunc(p.route)).ServeHTTP(w, r)
+}
+
+func (p *Preview) route(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Cache-Control", "no-store")
 	switch {
-	case !ours(r):
-		fail(w, http.StatusForbidden, "This address is for this computer alone.", "")
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		h.Set("Allow", "GET, HEAD")
 		fail(w, http.StatusMethodNotAllowed, "This page can only be read.", "")

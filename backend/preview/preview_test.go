@@ -86,7 +86,8 @@ func TestAnswers(t *testing.T) {
 		if w.Code != c.status || (c.body != "" && w.Body.String() != c.body) {
 			t.Errorf("%s: %d %q, want %d %q", c.path, w.Code, w.Body, c.status, c.body)
 		}
-		if w.Header().Get("Cache-Control") != "no-store" || w.Header().Get("X-Content-Type-Options") != "nosniff" {
+		if w.Header().Get("Cache-Control") != "no-store" || w.Header().Get("X-Content-Type-Options") != "nosniff" ||
+			w.Header().Get("X-Frame-Options") != "SAMEORIGIN" || w.Header().Get("Cross-Origin-Resource-Policy") != "same-origin" {
 			t.Errorf("%s: headers %v", c.path, w.Header())
 		}
 	}
