@@ -3,8 +3,6 @@ package window
 import (
 	"sync"
 	"time"
-
-	"github.com/wailsapp/wails/v2/pkg/runtime"
 )
 
 // CodeEnded says that the page of the editor had ended and was loaded anew.
@@ -46,20 +44,6 @@ func (e *endings) told() bool {
 	tell := e.tell
 	e.tell = false
 	return tell
-}
-
-// ended is called on the thread of the window when the page's process has
-// ended. It reports whether the page is to be loaded again.
-func (w *view) ended() (again bool) {
-	if again = w.endings.add(time.Now()); !again && w.Ended != nil {
-		p := w.Ended()
-		go func() { // the dialog wants the thread that this is called on
-			_, _ = runtime.MessageDialog(w.Host.window(), runtime.MessageDialogOptions{ // whether it was read changes nothing
-				Type: runtime.ErrorDialog, Title: "Pagewright", Message: p.Title + "\n\n" + p.Safe + " " + p.Next,
-			})
-		}()
-	}
-	return again
 }
 
 // arrived is called when the editor has said hello: if its page had ended, the

@@ -32,7 +32,12 @@ static void watch_pages(uintptr_t view) { g_idle_add(watch, (gpointer)view); }
 */
 import "C"
 
-import "runtime/cgo"
+import (
+	"runtime/cgo"
+	"time"
+
+	"github.com/wailsapp/wails/v2/pkg/runtime"
+)
 
 // watchPage notices when the process that draws the page has ended: WebKit
 // leaves an empty window then. The handle lives as long as the program.
@@ -44,4 +49,18 @@ func pageEnded(handle C.uintptr_t) C.int {
 		return 1
 	}
 	return 0
+}
+
+// ended is called on the thread of the window when the page's process has
+// ended. It reports whether the page is to be loaded again.
+func (w *view) ended() (again bool) {
+	if again = w.endings.add(time.Now()); !again && w.Ended != nil {
+		p := w.Ended()
+		go func() { // the dialog wants the thread that this is called on
+			_, _ = runtime.MessageDialog(w.Host.window(), runtime.MessageDialogOptions{ // whether it was read changes nothing
+				Type: runtime.ErrorDialog, Title: "Pagewright", Message: p.Title + "\n\n" + p.Safe + " " + p.Next,
+			})
+		}()
+	}
+	return again
 }
