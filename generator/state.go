@@ -199,7 +199,7 @@ func appendMemory(b []byte, m *memory, plan []render.Output) []byte {
 	b = pack.Uint(b, uint64(len(paths)))
 	for _, p := range paths {
 		t := m.traces[p]
-		b = appendFile(pack.String(b, p), t)
+		b = appendFile(pack.String(b, p), p, t)
 		b = pack.Uint(b, uint64(len(t.deps)))
 		for _, a := range t.deps {
 			b = pack.Uint(b, uint64(a.n))
@@ -235,12 +235,15 @@ const (
 	isImmutable = 1 << iota
 	isGone      // the site has it no longer
 	onDisk      // the output has what the site has
+	isTyped     // its type does not follow from its path
 )
 
-// appendFile appends what the site and the output have at a path. The type
-// follows from the path.
-func appendFile(b []byte, t *trace) []byte {
+// appendFile appends what the site and the output have at a path.
+func appendFile(b []byte, path string, t *trace) []byte {
 	var bits byte
+	if !t.gone() && t.file.Type != asset.Type(path) {
+		bits |= isTyped
+	}
 	if t.file.Class == release.Immutable {
 		bits |= isImmutable
 	}
@@ -253,6 +256,9 @@ func appendFile(b []byte, t *trace) []byte {
 	b = append(b, bits)
 	if !t.gone() {
 		b, _ = hex.AppendDecode(pack.Int(b, t.file.Size), []byte(t.file.Hash))
+	}
+	if bits&isTyped != 0 {
+		b = pack.String(b, t.file.Type)
 	}
 	if t.disk != t.file.Hash {
 		b = pack.String(b, t.disk)
@@ -271,6 +277,9 @@ func readFile(r *pack.Reader, t *trace, path string) {
 		if bits&isImmutable != 0 {
 			t.file.Class = release.Immutable
 		}
+	}
+	if bits&isTyped != 0 {
+		t.file.Type = r.String()
 	}
 	if t.disk = t.file.Hash; bits&onDisk == 0 {
 		t.disk = r.String()

@@ -70,7 +70,8 @@ func withPrints(all map[string]*Asset, name, css string) (string, []string) {
 	return css, refs
 }
 
-// makeAssets adds what depends on the settings: the site's style sheet.
+// makeAssets adds what depends on the settings: the site's style sheet, and an
+// icon where the theme brings none.
 func (w *World) makeAssets() []diag.Diag {
 	tokens, diags := w.Design.Theme.CSS(w.Site.Config.Tokens, content.ConfigFile)
 	w.assets = make(map[string]*Asset, len(w.Design.assets)+1)
@@ -82,6 +83,9 @@ func (w *World) makeAssets() []diag.Diag {
 		site = a
 	}
 	w.assets[siteCSS] = newAsset(siteCSS, siteCSS, append([]byte(tokens), site.Content...), site.refs)
+	if w.assets[themeIcon] == nil {
+		w.assets[themeIcon] = newAsset(themeIcon, themeIcon, drawIcon(w.Design.Theme, w.Site.Config), nil)
+	}
 	return diags
 }
 

@@ -81,20 +81,6 @@ func (v *View) describe(b *tags, h headInfo) {
 	}
 }
 
-// icons are the files of its media by which a site brings its own icon.
-var icons = [...]string{"media/favicon.svg", "media/favicon.png", "media/favicon.ico"}
-
-// icon names the site's own icon, or the theme's.
-func (v *View) icon(b *tags) {
-	switch {
-	case v.favicon.Hash != "":
-		v.on(OnFile, v.favicon.Path)
-		b.open("link").attr("rel", "icon").attr("href", v.fileURL(v.favicon)).close()
-	case v.assets["icon.svg"] != nil:
-		b.open("link").attr("rel", "icon").attr("href", v.asset("icon.svg")).close()
-	}
-}
-
 func (v *View) feedLinks(b *tags, collection string) {
 	add := func(dir, title string) {
 		for _, f := range [...][2]string{{"application/atom+xml", atomName}, {"application/feed+json", jsonName}} {

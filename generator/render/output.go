@@ -31,6 +31,7 @@ const (
 	MakeJSONFeed
 	MakeSitemap
 	MakeRobots
+	MakeIcon // Name: a file of the media, or the theme's icon
 	MakeNotFound
 	MakeAsset
 	MakeFile
@@ -84,6 +85,7 @@ func (w *World) Plan() []Output {
 		add(Output{Path: sitemapPath, Make: MakeSitemap})
 	}
 	add(Output{Path: robotsPath, Make: MakeRobots})
+	add(w.iconOutput())
 	add(Output{Path: notFoundPath, Make: MakeNotFound})
 	return all
 }
@@ -148,6 +150,8 @@ func (w *World) findGenerated(p string) (Output, bool) {
 		return Output{Path: p, Make: MakeSitemap}, w.hasSitemap()
 	case robotsPath:
 		return Output{Path: p, Make: MakeRobots}, true
+	case iconPath:
+		return w.iconOutput(), true
 	case notFoundPath:
 		return Output{Path: p, Make: MakeNotFound}, true
 	case "tags/index.html":

@@ -33,6 +33,8 @@ func (v *View) Render(to *bytes.Buffer, o Output) error {
 	case MakeRobots:
 		v.renderRobots(to)
 		return nil
+	case MakeIcon:
+		return v.renderIcon(to, o)
 	case MakeNotFound:
 		return v.renderNotFound(to)
 	case MakeAsset:
@@ -70,7 +72,11 @@ func Describe(o Output, data []byte) release.File {
 	if o.Make == MakeAsset || o.Make == MakeFile || o.Make == MakeScaled {
 		class = release.Immutable
 	}
-	return asset.File(o.Path, data, class)
+	f := asset.File(o.Path, data, class)
+	if o.Make == MakeIcon {
+		f.Type = asset.Type(o.Name) // and not that of the name, which browsers ask for
+	}
+	return f
 }
 
 // Known returns what the manifest says of an asset or a file whose content is

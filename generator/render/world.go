@@ -86,11 +86,7 @@ func NewWorld(site *content.Site, design *Design, files Files, o Options) *World
 	for _, c := range site.Collections {
 		w.feeds[c.Name] = w.HasFeed(c.Name)
 	}
-	for _, name := range icons {
-		if f, ok := files.File(name); ok && w.favicon.Hash == "" {
-			w.favicon = f
-		}
-	}
+	w.favicon = findIcon(files)
 	w.menus = map[string][]menuItem{}
 	for name, items := range site.Config.Menus {
 		for _, item := range items {

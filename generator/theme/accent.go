@@ -110,22 +110,32 @@ func mustHex(s string) [3]float64 {
 	return c
 }
 
+// Accent returns the accent of light pages and the colour of words on it, both
+// in hex. ok is false where the theme has none, or it is not written as hex.
+func (t *Theme) Accent(settings map[string]string) (accent, on string, ok bool) {
+	a, ok := accentsOf(t.value("accent", settings, false), nil, false)
+	return a.shown, a.on, ok
+}
+
+// value returns the value of a token on light or dark pages; "": there is none.
+func (t *Theme) value(name string, settings map[string]string, dark bool) string {
+	for i := range t.Tokens {
+		if k := &t.Tokens[i]; k.Name == name {
+			v, _ := k.Value(settings)
+			if dark && k.Dark != "" {
+				return k.dark(v, settings)
+			}
+			return v
+		}
+	}
+	return ""
+}
+
 // derived are custom properties that follow from the accent, for light or dark
 // pages; "" where the theme has no accent, or one that is not written as hex:
 // then the style sheet's own rules stand.
 func (t *Theme) derived(settings map[string]string, dark bool) string {
-	value := func(name string) string {
-		for i := range t.Tokens {
-			if k := &t.Tokens[i]; k.Name == name {
-				v, _ := k.Value(settings)
-				if dark && k.Dark != "" {
-					return k.dark(v, settings)
-				}
-				return v
-			}
-		}
-		return ""
-	}
+	value := func(name string) string { return t.value(name, settings, dark) }
 	a, ok := accentsOf(value("accent"), []string{value("paper"), value("surface")}, dark)
 	if !ok {
 		return ""

@@ -61,7 +61,7 @@ func TestCompare(t *testing.T) {
 		"a picture in one size more":   {"media/dog-800.cccccccccc.jpg small dog", "[]", "[feeds, redirects or other files that programs read changed]"},
 		"a picture with all its sizes": {"-media/cat-800.bbbbbbbbbb.jpg\n-media/cat.aaaaaaaaaa.jpg", "[{gone picture  /media/cat.jpg }]", "[1 picture gone]"},
 		"a design of unread pages":     {"-assets/site.aaaaaaaaaa.css\nassets/site.bbbbbbbbbb.css css 2\nassets/new.bbbbbbbbbb.css css", "[{new design  /assets/new.css } {changed design  /assets/site.css }]", "[design changed]"},
-		"files":                        {"menu.pdf menu 2\nfavicon.ico icon", "[{new file  /favicon.ico } {changed file  /menu.pdf }]", "[1 file new 1 file changed]"},
+		"files":                        {"menu.pdf menu 2\nfavicon.ico icon\nlist.pdf list", "[{new file  /list.pdf } {changed file  /menu.pdf }]", "[1 file new 1 file changed]"},
 	} {
 		after := manifest("")
 		for p, f := range before.Files {

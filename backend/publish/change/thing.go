@@ -138,7 +138,7 @@ var (
 func Derived(path string) bool {
 	base := path[strings.LastIndexByte(path, '/')+1:]
 	switch base {
-	case "sitemap.xml", "robots.txt", "feed.xml", "feed.json", "atom.xml", "search.json":
+	case "sitemap.xml", "robots.txt", "favicon.ico", "feed.xml", "feed.json", "atom.xml", "search.json":
 		return true
 	}
 	return false
