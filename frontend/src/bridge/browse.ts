@@ -1,7 +1,10 @@
 import { call } from './call';
 
-/** Opens an address in the person's browser: another tab where the editor itself is in one. */
+/**
+ * Opens an address in the person's browser: another tab where the editor itself is in one. The program
+ * says first whether it is one of the web; a site may name anything.
+ */
 export async function browse(address: string, external: boolean): Promise<void> {
-  if (external) await call('app.browse', { address });
-  else window.open(address, '_blank', 'noopener');
+  await call('app.browse', { address });
+  if (!external) window.open(address, '_blank', 'noopener');
 }
