@@ -44,6 +44,10 @@ func TestMedia(t *testing.T) {
 	if out := b.apply(`{"op":"media","file":"` + drop(t, "hafen küste.png", 4) + `"}`); !slices.Equal(out.Media, []string{"media/hafen-kuste-2.png"}) {
 		t.Errorf("got %+v", out)
 	}
+	// The icon of a site is found by its name: it is kept beside the picture that it is.
+	if out := b.apply(`{"op":"media","file":"` + drop(t, "favicon.png", 3) + `"}`); !slices.Equal(out.Media, []string{"media/favicon.png"}) || len(out.Changed) == 0 {
+		t.Errorf("got %+v", out)
+	}
 	b.refuse(`{"op":"media","file":"/does/not/exist.png"}`, "media-unreadable")
 	if out, err := b.AddMedia(t.Context(), "x.txt", strings.NewReader("words"), ""); !is(err, "media-type") {
 		t.Errorf("got %+v, %v", out, err)

@@ -192,6 +192,12 @@ type Media struct {
 	Focus      []float64 `yaml:"focus"` // x and y in per cent of width and height; nil: the middle
 }
 
+// Icons returns the paths by which a site brings its own icon; the first that is
+// there counts.
+func Icons() []string {
+	return []string{"media/favicon.svg", "media/favicon.png", "media/favicon.ico"}
+}
+
 // MediaFile is the path of the media's descriptions in a site.
 const MediaFile = "media/media.yaml"
 

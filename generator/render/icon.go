@@ -10,9 +10,6 @@ import (
 	"github.com/pagewright/pagewright/generator/theme"
 )
 
-// icons are the files of its media by which a site brings its own icon.
-var icons = [...]string{"media/favicon.svg", "media/favicon.png", "media/favicon.ico"}
-
 const (
 	// themeIcon is the asset that is the icon of a site without its own: the
 	// theme brings it, or it is drawn.
@@ -24,7 +21,7 @@ const (
 
 // findIcon returns the site's own icon; its hash is empty where it has none.
 func findIcon(files Files) (found File) {
-	for _, name := range icons {
+	for _, name := range content.Icons() {
 		if f, ok := files.File(name); ok && found.Hash == "" {
 			found = f
 		}

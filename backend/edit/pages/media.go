@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/pagewright/pagewright/backend/edit/draft"
@@ -56,7 +57,8 @@ func takeFile(name string) (*media.File, error) {
 // site's private folder first; the change set only moves them, so that the
 // journal stays small and undo needs no room.
 func shelve(d *draft.Draft, f *media.File) (string, error) {
-	if same, err := d.Library.Same(f); err != nil || same != "" {
+	icon := slices.Contains(content.Icons(), path.Join(site.Media, f.Stem+f.Ext)) // is found by its name
+	if same, err := d.Library.Same(f); err != nil || same != "" && !icon {
 		return same, err
 	}
 	staged := path.Join(site.Staged, f.Hash+f.Ext)
