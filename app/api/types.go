@@ -185,6 +185,14 @@ type PageState struct {
 	Problems    []Problem         `json:"problems"`
 }
 
+// PageSource is the answer of page.source: a page as it is in its file.
+type PageSource struct {
+	Page     string    `json:"page"`
+	Hash     string    `json:"hash"`     // Was of the op "source" that changes it
+	Text     string    `json:"text"`     // without a mark of byte order
+	Problems []Problem `json:"problems"` // all that is known of this file, by line
+}
+
 // Block is one node of the page's block tree. Its place is its index path:
 // "1.0" is the first child of the second block. On the canvas the element of a
 // block has the attribute data-pw-at with that path, and data-pw-kind.
@@ -219,7 +227,7 @@ type TextAnswer struct {
 // the same that `pagewright edit` reads, a JSON object a line. At, From and To
 // are index paths.
 type Op struct {
-	Op       string          `json:"op"` // replace insert delete move attr frontmatter setting page copy trash untrash rename media media-rename media-trash media-replace text menu duplicate transform
+	Op       string          `json:"op"` // replace insert delete move attr frontmatter setting page copy trash untrash rename media media-rename media-trash media-replace text source menu duplicate transform
 	Page     string          `json:"page,omitempty"`
 	At       []int           `json:"at,omitempty"`
 	From     json.RawMessage `json:"from,omitempty" ts:"number[] | string"` // move: index path; rename: path; insert: the page that Markdown was cut or copied from
@@ -236,6 +244,8 @@ type Op struct {
 	Alt      string          `json:"alt,omitempty"`
 	Kind     string          `json:"kind,omitempty"` // transform: heading, paragraph, list, quote, code
 	Level    int             `json:"level,omitempty"`
+	Text     *string         `json:"text,omitempty" ts:"string"` // source: the whole page
+	Was      string          `json:"was,omitempty"`              // source: the hash of the page that Text was made of; another one is refused with "edit-stale"
 }
 
 // EditRequest asks edit.apply for one change set: all of Ops, or nothing.

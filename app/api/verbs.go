@@ -24,6 +24,7 @@ func Verbs() []Verb {
 		verb[Empty, Empty]("site.close"),
 		verb[PageRequest, PageState]("page.open"),
 		verb[TextRequest, TextAnswer]("page.text"),
+		verb[PageRequest, PageSource]("page.source"),
 		verb[EditRequest, EditAnswer]("edit.apply"),
 		verb[UndoRequest, EditAnswer]("edit.undo"),
 		verb[UndoRequest, EditAnswer]("edit.redo"),

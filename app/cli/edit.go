@@ -30,8 +30,9 @@ func (c *command) edit() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "edit DIR --ops FILE|-",
 		Short: "Change the site by commands, one JSON object a line",
-		Long:  "Change the site by commands, one JSON object a line, as the editor does. All of them are done or none; undo takes them back as one step.",
-		Args:  exactly(1),
+		Long: "Change the site by commands, one JSON object a line, as the editor does. All of them are done or none; undo takes them back as one step.\n\n" +
+			`{"op":"source","page":"content/about.md","text":"…"} writes a whole page; the others are as in the documentation of the API.`,
+		Args: exactly(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if file == "" {
 				return wrong(cmd, errors.New("--ops is missing: it names the file with the commands, or - for standard input"))

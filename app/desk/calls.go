@@ -27,6 +27,7 @@ func (d *Desk) Calls() []api.Call {
 		api.On("site.close", func(context.Context, api.Empty) (api.Empty, error) { return api.Empty{}, d.Close() }),
 		api.On("page.open", onSite(d, (*session).openPage)),
 		api.On("page.text", onSite(d, (*session).text)),
+		api.On("page.source", onSite(d, (*session).source)),
 		api.On("edit.apply", onSite(d, (*session).apply)),
 		api.On("edit.undo", onSite(d, (*session).undo)),
 		api.On("edit.redo", onSite(d, (*session).redo)),

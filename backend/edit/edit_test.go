@@ -191,6 +191,13 @@ func TestOps(t *testing.T) {
 		"attr":               {":::hero{image=/a.jpg  align=left} \nx\n:::\n", `{"op":"attr","page":"content/index.md","at":[0],"name":"align","value":"right side"}`, ":::hero{image=/a.jpg  align=\"right side\"} \nx\n:::\n"},
 		"attr new":           {":::hero\nx\n:::\n", `{"op":"attr","page":"content/index.md","at":[0],"name":"wide","value":true}`, ":::hero{wide=true}\nx\n:::\n"},
 		"attr away":          {":::hero{align=left}\nx\n:::\n", `{"op":"attr","page":"content/index.md","at":[0],"name":"align","value":null}`, ":::hero\nx\n:::\n"},
+		"source":             {"---\nt: 1\n---\na\n\nb\n", `{"op":"source","page":"content/index.md","text":"---\nt: [\n---\na\n\nb\n"}`, "---\nt: [\n---\na\n\nb\n"},
+		"source mixed ends":  {"\uFEFFa\r\nb\nc\nd\re", `{"op":"source","page":"content/index.md","text":"a\nb\nx\ny\nd\ne"}`, "\uFEFFa\r\nb\nx\r\ny\r\nd\re"},
+		"source same":        {"a\r\nb\nc\n", `{"op":"source","page":"content/index.md","text":"a\nb\nc\n"}`, "a\r\nb\nc\n"},
+		"source odd bytes":   {"a \xff\nb\n", `{"op":"source","page":"content/index.md","text":"a \ufffd\nc\n"}`, "a \xff\nc\n"},
+		"source to nothing":  {"a\n", `{"op":"source","page":"content/index.md","text":""}`, ""},
+		"source of nothing":  {"", `{"op":"source","page":"content/index.md","text":"a"}`, "a"},
+		"source lines away":  {"a\na\na\n", `{"op":"source","page":"content/index.md","text":"a\na\n"}`, "a\na\n"},
 		"front":              {"---\ntitle: A # c\nx: 1\n---\nb\n", `{"op":"frontmatter","page":"content/index.md","key":"title","value":"Home"}`, "---\ntitle: Home # c\nx: 1\n---\nb\n"},
 		"front new":          {"b\n", `{"op":"frontmatter","page":"content/index.md","key":"title","value":"Home"}`, "---\ntitle: Home\n---\n\nb\n"},
 		"front new crlf":     {"\uFEFFb\r\n", `{"op":"frontmatter","page":"content/index.md","key":"title","value":"Home"}`, "\uFEFF---\r\ntitle: Home\r\n---\r\n\r\nb\r\n"},
@@ -225,6 +232,10 @@ func TestRefused(t *testing.T) {
 		"content/never.md": "---\ntitle: A\nb\n",
 	})
 	b.refuse(`{"op":"fly"}`, "edit-op-unknown")
+	b.refuse(`{"op":"source","page":"content/index.md"}`, "edit-op-value")
+	b.refuse(`{"op":"source","page":"content/index.md","text":"x","was":"another"}`, "edit-stale")
+	b.write("content/odd.md", "a \xff\n")
+	b.refuse(`{"op":"source","page":"content/odd.md","text":"a \ufffd b\n"}`, "edit-source-bytes")
 	b.refuse(`{"op":"delete","page":"content/index.md","at":[7]}`, "edit-no-block")
 	b.refuse(`{"op":"delete","page":"content/gone.md","at":[0]}`, "edit-no-page")
 	b.refuse(`{"op":"delete","page":"content/../site.yaml","at":[0]}`, "edit-no-page")

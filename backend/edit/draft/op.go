@@ -30,6 +30,8 @@ type Op struct {
 	Alt      string          `json:"alt,omitempty"`
 	Kind     string          `json:"kind,omitempty"`
 	Level    int             `json:"level,omitempty"`
+	Text     *string         `json:"text,omitempty"` // source: the whole page; nil is refused, "" empties it
+	Was      string          `json:"was,omitempty"`  // source: durable.Hash of the page that Text was made of; "": not asked
 
 	Taken *media.File `json:"-"` // media: what was read already, instead of File
 }

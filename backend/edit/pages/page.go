@@ -20,7 +20,7 @@ import (
 // Commands are the commands of this package by name.
 func Commands() map[string]func(*draft.Draft, draft.Op) error {
 	return map[string]func(*draft.Draft, draft.Op) error{
-		"page": newPage, "trash": trash, "untrash": untrash, "rename": rename, "copy": copyPage,
+		"page": newPage, "trash": trash, "untrash": untrash, "rename": rename, "copy": copyPage, "source": source,
 		"frontmatter": frontmatter, "setting": setting, "menu": menu,
 		"media": addMedia, "media-alt": mediaAlt, "media-rename": mediaRename, "media-trash": mediaTrash, "media-replace": mediaReplace,
 	}

@@ -254,6 +254,17 @@ export interface PageState {
   problems: Problem[];
 }
 
+/** PageSource is the answer of page.source: a page as it is in its file. */
+export interface PageSource {
+  page: string;
+  /** Was of the op "source" that changes it */
+  hash: string;
+  /** without a mark of byte order */
+  text: string;
+  /** all that is known of this file, by line */
+  problems: Problem[];
+}
+
 /**
  * Block is one node of the page's block tree. Its place is its index path:
  * "1.0" is the first child of the second block. On the canvas the element of a
@@ -300,7 +311,7 @@ export interface TextAnswer {
  * are index paths.
  */
 export interface Op {
-  /** replace insert delete move attr frontmatter setting page copy trash untrash rename media media-rename media-trash media-replace text menu duplicate transform */
+  /** replace insert delete move attr frontmatter setting page copy trash untrash rename media media-rename media-trash media-replace text source menu duplicate transform */
   op: string;
   page?: string;
   at?: number[];
@@ -326,6 +337,10 @@ export interface Op {
   /** transform: heading, paragraph, list, quote, code */
   kind?: string;
   level?: number;
+  /** source: the whole page */
+  text?: string;
+  /** source: the hash of the page that Text was made of; another one is refused with "edit-stale" */
+  was?: string;
 }
 
 /** EditRequest asks edit.apply for one change set: all of Ops, or nothing. */
@@ -758,6 +773,7 @@ export interface Calls {
   'site.close': { request: Empty; answer: Empty };
   'page.open': { request: PageRequest; answer: PageState };
   'page.text': { request: TextRequest; answer: TextAnswer };
+  'page.source': { request: PageRequest; answer: PageSource };
   'edit.apply': { request: EditRequest; answer: EditAnswer };
   'edit.undo': { request: UndoRequest; answer: EditAnswer };
   'edit.redo': { request: UndoRequest; answer: EditAnswer };
