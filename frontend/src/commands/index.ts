@@ -15,6 +15,7 @@ import { blockPaste } from './block-paste';
 import { blockUp } from './block-up';
 import { help } from './help';
 import { pageNew } from './page-new';
+import { pageSource } from './page-source';
 import { palette } from './palette';
 import { panelDesign } from './panel-design';
 import { panelLayers } from './panel-layers';
@@ -56,6 +57,7 @@ export const commands: readonly Command[] = [
   panelPictures,
   panelMenus,
   panelSettings,
+  pageSource,
   blockInsert,
   blockEdit,
   blockUp,

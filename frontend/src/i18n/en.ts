@@ -7,6 +7,7 @@ import { text } from './en/text';
 import { look } from './en/look';
 import { pictures } from './en/pictures';
 import { publish } from './en/publish';
+import { source } from './en/source';
 
 /** Every English word of the editor. {name} is filled in; {one, other} follows {n}. */
 export const en = {
@@ -19,6 +20,7 @@ export const en = {
   ...look,
   ...pictures,
   ...publish,
+  ...source,
 } as const satisfies Tree;
 
 interface Tree {

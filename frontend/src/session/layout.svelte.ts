@@ -11,7 +11,8 @@ export type DialogName =
   | 'newSite'
   | 'openSite'
   | 'site'
-  | 'trash';
+  | 'trash'
+  | 'source';
 
 /** The widths at which the page is shown, in CSS pixels. Desktop is at least this wide. */
 export const widths: Record<Device, number> = { desktop: 1120, tablet: 820, phone: 390 };

@@ -31,6 +31,8 @@ export const ops = {
   front: (page: string, key: string, value: unknown): Op => ({ op: 'frontmatter', page, key, value }),
   setting: (key: string, value: unknown): Op => ({ op: 'setting', key, value }),
   page: (title: string, folder: string): Op => ({ op: 'page', title, in: folder }),
+  /** The whole page as text; `was` is the hash of what it was made of. */
+  source: (page: string, text: string, was: string): Op => ({ op: 'source', page, text, was }),
   copy: (page: string, title: string): Op => ({ op: 'copy', page, title }),
   trash: (page: string): Op => ({ op: 'trash', page }),
   untrash: (name: string): Op => ({ op: 'untrash', file: name }),

@@ -49,6 +49,7 @@ export const window = {
     menus: 'Edit menus',
     design: 'Change the design',
     settings: 'Show settings of the block or page',
+    pageSource: 'Edit the page’s source',
     help: 'Keyboard shortcuts',
     palette: 'Find a command',
     desktop: 'See it as on a desktop',

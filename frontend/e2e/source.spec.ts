@@ -1,0 +1,124 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { Editor } from './editor';
+import { expect, test } from './journey';
+import { read } from './program';
+
+const file = 'content/contact.md';
+
+/** The field with the page's source, opened by the list of commands. */
+async function openSource(page: Page) {
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.getByRole('combobox').fill('source');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: /^Source of/ });
+  await expect(dialog.getByRole('textbox')).toBeFocused();
+  return dialog;
+}
+
+test.describe('source', () => {
+  test('front matter that is broken is told on its line, mended, and undone to equal bytes', async ({
+    page,
+    home,
+  }) => {
+    const site = home.site();
+    const editor = await Editor.open(page, await home.serve(site));
+    await editor.goTo('Contact');
+    const before = read(site, file);
+    const refused: string[] = [];
+    page.on('console', (message) => {
+      if (/Content.Security.Policy/i.test(message.text())) refused.push(message.text());
+    });
+    const dialog = await openSource(page);
+    await page.keyboard.press('ControlOrMeta+Home');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('End');
+    await page.keyboard.type(': [');
+    await expect.poll(() => read(site, file)).toMatch(/^---\ntitle: .*: \[\n/);
+    await expect(dialog.locator('.cm-line.pw-problem')).toHaveCount(1);
+    await expect(dialog.locator('.pw-problem-words')).toBeVisible();
+    const told = dialog.getByRole('button', { name: /^Line \d+$/ });
+    await told.click();
+    await expect(dialog.getByRole('textbox')).toBeFocused();
+    await page.keyboard.press('ControlOrMeta+Home');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('End');
+    for (let i = 0; i < 3; i++) await page.keyboard.press('Backspace');
+    await page.keyboard.press('ControlOrMeta+s');
+    await expect(told).toHaveCount(0);
+    await expect.poll(() => read(site, file)).toBe(before);
+    await page.keyboard.press('ControlOrMeta+End');
+    await page.keyboard.type('\n\nThe *last* word.');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await expect(editor.canvas.getByText('The last word.')).toBeVisible();
+    await editor.saved();
+    expect(read(site, file)).toBe(`${before}\n\nThe *last* word.`);
+    for (let i = 0; i < 6 && read(site, file) !== before; i++) await editor.undo();
+    expect(read(site, file)).toBe(before);
+    expect(refused).toEqual([]);
+  });
+
+  test('undo in the field is the site’s own, and Tab leaves it', async ({ page, home }) => {
+    const site = home.site();
+    const editor = await Editor.open(page, await home.serve(site));
+    await editor.goTo('Contact');
+    const before = read(site, file);
+    const dialog = await openSource(page);
+    await page.keyboard.press('ControlOrMeta+End');
+    await page.keyboard.type('Not for long');
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect(dialog.getByRole('textbox')).not.toContainText('Not for long');
+    expect(read(site, file)).toBe(before);
+    await page.keyboard.press('ControlOrMeta+y');
+    await expect(dialog.getByRole('textbox')).toContainText('Not for long');
+    await page.keyboard.press('Tab');
+    await expect(dialog.getByRole('textbox')).not.toBeFocused();
+    await expect.poll(() => read(site, file)).toContain('Not for long');
+  });
+
+  test('what another program writes meanwhile and what is typed are both kept', async ({ page, home }) => {
+    const site = home.site();
+    const editor = await Editor.open(page, await home.serve(site));
+    await editor.goTo('Contact');
+    const before = read(site, file);
+    const dialog = await openSource(page);
+    await page.keyboard.press('ControlOrMeta+End');
+    await page.keyboard.type('Mine');
+    writeFileSync(join(site, file), `${before}Theirs\n`);
+    await expect(dialog.getByRole('alert')).toContainText('Another program changed this');
+    expect(read(site, file)).toBe(`${before}Theirs\n`);
+    await expect(dialog.getByRole('textbox')).toContainText('Mine');
+    await page.keyboard.press('Escape');
+    await expect(dialog, 'it stays while something typed is nowhere else').toBeVisible();
+    await dialog.getByRole('button', { name: 'Keep what I typed' }).click();
+    await expect.poll(() => read(site, file)).toBe(`${before}Mine`);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await editor.undo();
+    expect(read(site, file)).toBe(`${before}Theirs\n`);
+  });
+
+  test('the source of a block is typed into beside the page', async ({ page, home }) => {
+    const site = home.site();
+    const editor = await Editor.open(page, await home.serve(site));
+    await editor.goTo('Contact');
+    const before = read(site, file);
+    const paragraph = editor.canvas.locator('p[data-pw-kind="paragraph"]:not([data-pw-at*="."])').first();
+    const at = (await paragraph.getAttribute('data-pw-at')) ?? '';
+    await editor.select(at);
+    await page.locator('summary', { hasText: 'Source' }).click();
+    const field = page.getByRole('textbox', { name: /text of this block/ });
+    await field.click();
+    await page.keyboard.press('ControlOrMeta+End');
+    await page.keyboard.type(' And **more**.');
+    await page.keyboard.press('Escape');
+    await expect(editor.block(at).locator('strong').last()).toHaveText('more');
+    await editor.saved();
+    expect(read(site, file)).toContain(' And **more**.\n');
+    await editor.undo();
+    expect(read(site, file)).toBe(before);
+    await expect(field).not.toContainText('And');
+  });
+});
