@@ -121,6 +121,18 @@ var ours = [...]string{"title", "description", "lastmod", "draft", "weight", "al
 
 // slip tells of a key that is almost one of ours. What is known elsewhere is no
 // slip.
+// KeyLine returns the line on which the front matter of a page has a key; 0: it
+// has none.
+func (p *Page) KeyLine(source []byte, key string) int {
+	fields, _, _ := front.Read(p.Path, source)
+	for _, f := range fields {
+		if f.Key == key {
+			return f.Line
+		}
+	}
+	return 0
+}
+
 func (p *Page) slip(f *front.Field) {
 	if f.Key == "images" || len(f.Key) < 4 {
 		return

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -123,6 +124,9 @@ func writeParagraph(bw util.BufWriter, source []byte, n ast.Node, entering bool)
 func writeLink(bw util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	w, n := bw.(*Writer), node.(*ast.Link)
 	if !entering {
+		if ear, ok := w.resolver().(Ear); ok && unnamed(w.buf[w.link:]) {
+			ear.Unnamed(destination(n.Destination))
+		}
 		w.buf = append(w.buf, "</a>"...)
 		return ast.WalkContinue, nil
 	}
@@ -130,8 +134,19 @@ func writeLink(bw util.BufWriter, source []byte, node ast.Node, entering bool) (
 	w.Attribute("href", SafeLink(w.resolver().Link(destination(n.Destination))))
 	writeTitle(w, n.Title)
 	w.buf = append(w.buf, '>')
+	w.link = len(w.buf)
 	return ast.WalkContinue, nil
 }
+
+// unnamed reports whether what a link shows is a picture that says nothing, and
+// no words.
+func unnamed(shown []byte) bool {
+	return bytes.Contains(shown, []byte("<img")) && !bytes.Contains(bytes.ReplaceAll(shown, []byte(` alt=""`), nil), []byte(` alt="`)) &&
+		len(bytes.TrimSpace(tag.ReplaceAll(shown, nil))) == 0
+}
+
+// tag is one tag as this package writes it: no bracket stands in an attribute.
+var tag = regexp.MustCompile(`<[^>]*>`)
 
 // destination is an address as a browser wants it: references and escapes
 // resolved, what can not stand in an address percent-encoded.

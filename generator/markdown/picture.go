@@ -18,6 +18,13 @@ type Resolver interface {
 	Picture(dest string) (p Image, ok bool)
 }
 
+// Ear is a Resolver that hears of links without a name: they show a picture
+// without a description, and no words. A person who can not see them does not
+// know where they lead.
+type Ear interface {
+	Unnamed(dest string)
+}
+
 // Image is a picture as it is published.
 type Image struct {
 	Src        string

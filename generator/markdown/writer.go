@@ -17,7 +17,8 @@ type Writer struct {
 	Word     func(key string, args ...string) string // words in the page's language; nil: none are said
 	Render   any                                     // for renderers of further nodes; this package does not look at it
 
-	buf []byte
+	buf  []byte
+	link int // where what the link shows begins; links do not stand in one another
 }
 
 // Bytes is what was written. It is valid until the next write.

@@ -104,6 +104,16 @@ func (v *View) plainDocument(to *bytes.Buffer, data map[string]any, d document) 
 		template.HTMLEscapeString(v.Site.Config.Language), data["Head"], body)
 }
 
+// keyLine returns the line of a page's source on which its front matter has a
+// key; 0: that is not known.
+func (w *World) keyLine(p *content.Page, key string) int {
+	source, err := w.Files.Source(p)
+	if err != nil {
+		return 0
+	}
+	return p.KeyLine(source, key)
+}
+
 // Page renders a page or the first page of a collection's list.
 func (v *View) renderPage(to *bytes.Buffer, o Output) error {
 	p := o.Page
@@ -120,7 +130,7 @@ func (v *View) pageDocument(o Output, p *content.Page, b body) document {
 	v.on(OnSource, p.Path)
 	d := document{page: v.pageData(p, b), head: v.pageHead(p, b.kinds)}
 	if p.Layout != "" && !v.Design.Theme.Has(p.Layout) {
-		v.Diags = append(v.Diags, diag.Diag{Code: "layout-missing", Severity: diag.Warning, Where: diag.Where{Path: p.Path, Text: p.Layout},
+		v.Diags = append(v.Diags, diag.Diag{Code: "layout-missing", Severity: diag.Warning, Where: diag.Where{Path: p.Path, Line: v.keyLine(p, "layout"), Text: p.Layout},
 			Args: map[string]string{"layout": p.Layout, "near": diag.Nearest(p.Layout, v.Design.Theme.Layouts())}})
 	}
 	switch {

@@ -41,6 +41,9 @@ func (v *View) Picture(dest string) (markdown.Image, bool) {
 	return p, true
 }
 
+// Unnamed implements markdown.Ear.
+func (v *View) Unnamed(dest string) { v.warn("link-unnamed", dest) }
+
 func (v *View) checkPicture(f File, dest string) {
 	switch {
 	case f.Err == nil:

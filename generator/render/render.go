@@ -116,17 +116,21 @@ func (w *World) redirects() (list []release.Redirect, diags []diag.Diag) {
 		}
 		for _, from := range p.Aliases {
 			d := diag.Diag{Severity: diag.Warning, Where: diag.Where{Path: p.Path}, Args: map[string]string{"address": from}}
+			tell := func() {
+				d.Where.Line = w.keyLine(p, "aliases")
+				diags = append(diags, d)
+			}
 			at := strings.TrimSuffix(from, "/")
 			if w.stands(from) || w.stands(at+"/") {
 				if d.Code = "alias-taken"; at != strings.TrimSuffix(p.URL, "/") {
-					diags = append(diags, d)
+					tell()
 				}
 				continue
 			}
 			if other := seen[at]; other != nil {
 				if d.Code = "alias-twice"; other != p {
 					d.Args["other"] = other.Path
-					diags = append(diags, d)
+					tell()
 				}
 				continue
 			}
