@@ -8,16 +8,17 @@ import (
 
 const (
 	// patience is how long the editor may take to say hello once its page is
-	// loaded. It takes a tenth of a second, and many times that on a machine
-	// that has just been started.
-	patience = 12 * time.Second
+	// loaded. It takes a tenth of a second, mostly; one that takes longer is
+	// loaded again, which loses nothing.
+	patience = 5 * time.Second
 	// tries is how often the editor is loaded again without a hello: a
 	// program without a front end stays as it is.
 	tries = 3
 )
 
 // hello notices when the window shows something else than the editor: a page
-// that a link or a dropped file brought there has no way back by itself.
+// that a link or a dropped file brought there has no way back by itself. That
+// is for systems without the fence, where no other page can be refused.
 type hello struct {
 	mu    sync.Mutex
 	timer *time.Timer

@@ -128,8 +128,12 @@ func (w *view) forward(ctx context.Context, events <-chan api.Event) {
 }
 
 // loaded is called for every page that the window has loaded. If it is not
-// the editor, which says hello at once, the editor is loaded again.
+// the editor, which says hello at once, the editor is loaded again. Behind the
+// fence there is no other page, and WebKit calls a refused one loaded.
 func (w *view) loaded(ctx context.Context) {
+	if fenced {
+		return
+	}
 	w.hello.expect(func() { runtime.WindowReloadApp(ctx) })
 }
 

@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"sync"
-	"testing"
 	"time"
 )
 
@@ -20,11 +19,12 @@ type source struct {
 	said []string
 }
 
-// dragSource starts it, with a picture of this name.
-func dragSource(t *testing.T, d *desktop, name string) *source {
+// dragSource starts it, with a file of this name.
+func (h *hand) dragSource(name string, content []byte) *source {
+	t := h.t
 	t.Helper()
 	file := filepath.Join(t.TempDir(), name)
-	if err := os.WriteFile(file, picture(t), 0o644); err != nil {
+	if err := os.WriteFile(file, content, 0o644); err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
@@ -49,9 +49,12 @@ func dragSource(t *testing.T, d *desktop, name string) *source {
 			s.mu.Unlock()
 		}
 	}()
-	d.xdotool("search", "--sync", "--onlyvisible", "--pid", strconv.Itoa(cmd.Process.Pid)) // its window is there
+	h.xdotool("search", "--sync", "--onlyvisible", "--pid", strconv.Itoa(cmd.Process.Pid)) // its window is there
 	return s
 }
+
+// source is where the file is taken, on the page.
+func (h *hand) source() box { return box{X: 20 - h.dx, Y: 15 - h.dy, W: 20, H: 10} }
 
 // last is what became of the drag so far.
 func (s *source) last() string {
@@ -67,10 +70,10 @@ func (s *source) last() string {
 // rests for a while over the page, and lets go.
 func (d *desktop) dropPicture() {
 	d.t.Helper()
-	s := dragSource(d.t, d, "Blaue Tür.png")
+	s := d.dragSource("Blaue Tür.png", picture(d.t))
 	d.screen.is(page(`querySelector('[data-pw-at="0"]').scrollIntoView({block: 'start', behavior: 'instant'})`) + `, true`)
 	block := d.find("the first block", page(`querySelector('[data-pw-at="1"]')`))
-	d.carry(box{X: 20 - d.dx, Y: 15 - d.dy, W: 20, H: 10}, block.X+block.W/2, block.Y+10)
+	d.carry(d.source(), block.X+block.W/2, block.Y+10)
 	d.screen.wait("the line where it lands", `document.querySelector('.overlay .line')`)
 	within(d.t, "the page takes it", func() bool { return s.last() == "accepted" })
 	time.Sleep(1500 * time.Millisecond) // a person thinks: no event comes while the mouse rests

@@ -35,7 +35,7 @@ func main() {
 	mode := flag.String("mode", "window", "window or serve")
 	wall := flag.Bool("wall", true, "answers of the site carry their policy")
 	canary := flag.String("canary", "", "address that counts what gets out")
-	away := flag.Bool("away", false, "the editor leads the window to the canary, once")
+	away := flag.Bool("away", false, "the editor tries every way to another page, once, and says that it is still there")
 	site := flag.String("site", "", "show the canvas of this site, as the program draws it, instead of bare attempts")
 	flag.Parse()
 	if err := run(*mode, *wall, *away, *canary, *site); err != nil {
@@ -178,12 +178,12 @@ func (v *victim) Thumb(context.Context, string) ([]byte, string, error) {
 }
 
 // shell is an editor that does nothing but show every page once, in the frame
-// that the real one uses, and look at the probe first. With away it leaves for
+// that the real one uses, and look at the probe first. With away it tries to leave for
 // another page at the first time, and stays at the second.
 func shell(away bool, canary string) fs.FS {
 	script := editor
 	if away {
-		script = strings.Replace(leaver, "CANARY", canary, 1)
+		script = strings.ReplaceAll(leaver, "CANARY", canary)
 	}
 	return fstest.MapFS{
 		"index.html":    {Data: []byte(`<!doctype html><html><head><title>editor</title></head><body><script type="module" src="/assets/run.js"></script></body></html>`)},
@@ -197,9 +197,33 @@ await fetch('/api/app.state', {method: 'POST', body: '{}', headers: {'Content-Ty
 `
 
 const leaver = `
+const say = (what) => fetch('/test/say/' + what, {method: 'POST'});
+const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+const link = (target) => Object.assign(document.createElement('a'), {href: 'CANARY/link' + target, target});
+const ways = [
+  () => (location.href = 'CANARY/away'),
+  () => (location.href = 'file:///etc/hostname'),
+  () => (location.href = '/canvas/site/media/evil.html'),
+  () => (location.href = '/canvas/page?path=0'),
+  () => (location.href = 'data:text/html,<title>hostile</title>'),
+  () => (location.href = URL.createObjectURL(new Blob(['<title>hostile</title>'], {type: 'text/html'}))),
+  () => open('CANARY/open'),
+  () => document.body.appendChild(link('_top')).click(),
+  () => document.body.appendChild(link('_blank')).click(),
+  () => document.body.appendChild(Object.assign(document.createElement('iframe'), {src: 'CANARY/frame'})),
+];
 if (!sessionStorage.getItem('left')) {
   sessionStorage.setItem('left', 'yes');
-  location.href = 'CANARY/away';
+  for (const way of ways) {
+    way();
+    await wait(300);
+  }
+  await say('done-' + document.title);
+}
+document.body.innerHTML = '<iframe src="/canvas/probe" style="position: fixed; inset: 0; width: 100%; height: 100%"></iframe>';
+for (;;) {
+  await say('here');
+  await wait(200);
 }
 `
 

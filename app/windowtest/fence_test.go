@@ -1,0 +1,120 @@
+//go:build window
+
+package windowtest
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"slices"
+	"sync"
+	"testing"
+)
+
+// outside is a page of somebody else, which counts who comes.
+type outside struct {
+	*httptest.Server
+	mu    sync.Mutex
+	asked []string
+}
+
+func newOutside(t *testing.T) *outside {
+	t.Helper()
+	o := &outside{}
+	o.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		o.mu.Lock()
+		defer o.mu.Unlock()
+		o.asked = append(o.asked, r.URL.Path)
+		_, _ = w.Write([]byte("<title>hostile</title><h1>Somewhere else</h1>")) // who has left is counted all the same
+	}))
+	t.Cleanup(o.Close)
+	return o
+}
+
+func (o *outside) visits() []string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return slices.Clone(o.asked)
+}
+
+// TestTheWindowStaysWithTheEditor tries every way to another page, as a link or
+// a script could: none of them shows, and nobody is asked for one.
+func TestTheWindowStaysWithTheEditor(t *testing.T) {
+	away := newOutside(t)
+	lines, _ := start(t, away.URL, filepath.Join(t.TempDir(), "opened"), "-mode=window", "-away")
+	title, here, hellos := "", 0, 0
+	const long = 40 // 8 seconds: longer than the patience with an editor that says nothing
+	for l := range lines {
+		switch {
+		case l.What == "call" && l.More == "app.state":
+			hellos++
+		case l.What == "page" && l.More == "here" && title != "":
+			here++
+		case l.What == "page" && title == "":
+			_, _ = fmt.Sscanf(l.More, "done-%s", &title) // anything else is not its last word
+		}
+		if here == long {
+			break
+		}
+	}
+	if title != "editor" || hellos != 1 || here != long {
+		t.Errorf("title %q, %d times after the last way, the editor began %d times", title, here, hellos)
+	}
+	if asked := away.visits(); len(asked) > 0 {
+		t.Errorf("other pages were asked for: %v", asked)
+	}
+}
+
+// TestWithoutTheFenceTheWindowLeavesAndComesBack is the control, and how it is
+// on a system where another page can not be refused: it shows, and the editor
+// comes back.
+func TestWithoutTheFenceTheWindowLeavesAndComesBack(t *testing.T) {
+	away := newOutside(t)
+	lines, _ := startWith(t, program(t, "./victim", "unfenced"), away.URL, filepath.Join(t.TempDir(), "opened"), "-mode=window", "-away")
+	hellos := 0
+	for l := range lines {
+		if l.What == "call" && l.More == "app.state" {
+			hellos++
+		}
+		if hellos == 2 {
+			break
+		}
+	}
+	if hellos != 2 || len(away.visits()) == 0 {
+		t.Errorf("the editor began %d times, other pages were asked for: %v", hellos, away.visits())
+	}
+}
+
+// TestADroppedPageIsNotShown drops a page from the file manager on a frame that
+// does not take it: WebKit would show it in the place of the editor, where its
+// script runs. Without the fence it does.
+func TestADroppedPageIsNotShown(t *testing.T) {
+	for name, more := range map[string][]string{"fenced": nil, "unfenced": {"unfenced"}} {
+		t.Run(name, func(t *testing.T) {
+			away := newOutside(t)
+			lines, _ := startWith(t, program(t, "./victim", more...), away.URL, filepath.Join(t.TempDir(), "opened"), "-mode=window", "-away")
+			for l := range lines {
+				if l.What == "page" && l.More == "here" {
+					break
+				}
+			}
+			h := &hand{t: t}
+			s := h.dragSource("page.html", []byte("<title>hostile</title><script>new Image().src = '"+away.URL+"/dropped'</script>"))
+			h.drag(h.source(), 640, 420)
+			within(t, "the end of the drag", func() bool { return s.last() == "ended" })
+			if name == "unfenced" {
+				within(t, "the dropped page", func() bool { return slices.Contains(away.visits(), "/dropped") })
+				return
+			}
+			for range len(lines) + 8 { // what it said so far, and more
+				if l, on := <-lines; !on || l.What == "call" {
+					t.Errorf("after the drop: %v", l)
+				}
+			}
+			if asked := away.visits(); len(asked) > 0 {
+				t.Errorf("other pages were asked for: %v", asked)
+			}
+		})
+	}
+}
