@@ -266,6 +266,7 @@ type EditAnswer struct {
 	Order    []Piece    `json:"order" ts:"Piece[] | null"` // enough to bring the canvas from the revision Since to Page, one piece for each of Page.Blocks; nil: load Page.Canvas anew
 	Select   string     `json:"select"`                    // index path that should be selected now, or empty
 	Show     string     `json:"show"`                      // another page that should be shown now (undo of a change elsewhere, a new page), or empty
+	Misses   bool       `json:"misses"`                    // the page still refers to a footnote or named link that was deleted
 	Revision int64      `json:"revision"`                  // of the site
 	Undo     string     `json:"undo"`
 	Redo     string     `json:"redo"`

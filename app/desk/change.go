@@ -73,7 +73,7 @@ func (s *session) answer(ctx context.Context, page string, out edit.Outcome, fai
 		page = out.Page // it was renamed, or is gone
 	}
 	answer := api.EditAnswer{
-		Label: out.Label, Changed: len(out.Changed) > 0, Select: out.Select, Show: out.Show, Undo: out.Undo, Redo: out.Redo,
+		Label: out.Label, Changed: len(out.Changed) > 0, Misses: out.Misses, Select: out.Select, Show: out.Show, Undo: out.Undo, Redo: out.Redo,
 	}
 	if err := s.redraw(ctx, page, &answer); err != nil {
 		return api.EditAnswer{}, err

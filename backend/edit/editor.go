@@ -74,6 +74,7 @@ type Outcome struct {
 	Show    string      // another page to show now, "": none
 	Media   []string    // media: the paths that the files have in the site, old ones for what was there already
 	Links   []string    // trash: pages that link to what is gone
+	Misses  bool        // delete: the page still refers to a footnote or named link that went
 	Diags   []diag.Diag // conflict copies that were kept
 	Undo    string      // what Undo would take back, "": nothing
 	Redo    string      // likewise
@@ -102,7 +103,8 @@ func (e *Editor) Apply(ctx context.Context, ops []Op, o ApplyOptions) (Outcome, 
 			return Outcome{}, err
 		}
 	}
-	set, out := d.Finish(), Outcome{Show: d.Show, Media: d.Media, Links: d.Links}
+	misses := slices.ContainsFunc(d.Less, func(f *draft.File) bool { return e.library.Finder().Misses(f.Was(), f.Bytes) })
+	set, out := d.Finish(), Outcome{Show: d.Show, Media: d.Media, Links: d.Links, Misses: misses}
 	if set.Empty() {
 		return e.finish(out, nil), nil
 	}

@@ -116,6 +116,7 @@ func remove(d *draft.Draft, op draft.Op) error {
 	if _, err := d.Place(f, parent, index, 1, nil); err != nil {
 		return err
 	}
+	d.Less = append(d.Less, f)
 	near := slices.Clone(op.At)
 	if n := len(draft.Children(d.Parse(f), parent)); index >= n {
 		near[len(near)-1] = n - 1

@@ -33,6 +33,7 @@ type Draft struct {
 	Show  string     // another page to show afterwards
 	Media []string   // paths in the site of files that were taken in
 	Links []string   // pages that link to what was taken away
+	Less  []*File    // pages that blocks were taken off
 
 	files []*File
 	tree  *block.Tree // parsed last

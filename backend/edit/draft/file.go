@@ -22,6 +22,9 @@ type File struct {
 	opaque bool        // it only moves: its content was not read
 }
 
+// Was returns the content before the draft; nil: there was none.
+func (f *File) Was() []byte { return f.was }
+
 // Splice replaces bytes[start:end] of the file by text.
 func (f *File) Splice(start, end int, text []byte) {
 	if bytes.Equal(f.Bytes[start:end], text) {

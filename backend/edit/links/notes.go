@@ -48,6 +48,31 @@ func (f *Finder) Refers(page []byte, d Definitions, label string) bool {
 	})
 }
 
+// Misses reports whether a page, as it is now, refers to a named link or a
+// footnote that it had before and has no more: its words are shown as they are
+// written then.
+func (f *Finder) Misses(before, now []byte) bool {
+	if !bytes.Contains(before, []byte("]:")) {
+		return false
+	}
+	had, has := f.Definitions(before), f.Definitions(now)
+	var lost Definitions
+	for _, n := range had.notes {
+		if _, stays := has.Note(n.Label); !stays {
+			lost.notes = append(lost.notes, n)
+		}
+	}
+	for line := range bytes.Lines(had.links) {
+		if !bytes.Contains(has.links, line) {
+			lost.links = append(lost.links, line...)
+		}
+	}
+	context := lost.context(true)
+	tree, _ := f.blocks.Parse(now)
+	body := tree.Body.In(now)
+	return len(context) > 0 && sense.Of(f.markdown, context, body) != sense.Of(f.markdown, nil, body)
+}
+
 // marks returns the labels of the footnotes that a piece of a page refers to.
 func (f *Finder) marks(piece []byte, d Definitions) []string {
 	var labels []string

@@ -371,6 +371,8 @@ export interface EditAnswer {
   select: string;
   /** another page that should be shown now (undo of a change elsewhere, a new page), or empty */
   show: string;
+  /** the page still refers to a footnote or named link that was deleted */
+  misses: boolean;
   /** of the site */
   revision: number;
   undo: string;

@@ -101,7 +101,7 @@ async function removeSelected(session: Session): Promise<void> {
   const answer = await session.apply(removeAll(page.page, places), { select: [] });
   if (!answer) return;
   session.select(afterDelete(answer.page?.blocks ?? [], first));
-  session.notices.toast(t('block.deleted', { kind }), {
+  session.notices.toast(t(answer.misses ? 'block.deletedUsed' : 'block.deleted', { kind }), {
     label: t('undo.action'),
     run: () => void session.undo(),
   });

@@ -23,6 +23,8 @@ export const canvas = {
     settings: 'Settings',
     transform: 'Turn into…',
     deleted: '{kind} deleted.',
+    deletedUsed:
+      '{kind} deleted. The text of the page still refers to it, and shows signs in square brackets there now.',
     moved: '{kind} moved to position {n} of {all}.',
     duplicated: '{kind} duplicated.',
     inserted: '{kind} inserted.',
