@@ -58,7 +58,7 @@ func TestCompare(t *testing.T) {
 			"[{changed page Title of index.html / } {gone page  /gone/ } {new page Title of new/index.html /new/ }]", "[1 page new 1 page changed 1 page gone]"},
 		"a picture in another cut": {"-media/cat-800.bbbbbbbbbb.jpg\nmedia/cat-800.cccccccccc.jpg smaller cat",
 			"[{changed picture  /media/cat.jpg }]", "[1 picture changed]"},
-		"a picture in one size more":   {"media/dog-800.cccccccccc.jpg small dog", "[]", "[feeds, redirects or other files that programs read changed]"},
+		"a picture in one size more":   {"media/dog-800.cccccccccc.jpg small dog", "[]", "[what only search engines and feed readers see changed]"},
 		"a picture with all its sizes": {"-media/cat-800.bbbbbbbbbb.jpg\n-media/cat.aaaaaaaaaa.jpg", "[{gone picture  /media/cat.jpg }]", "[1 picture gone]"},
 		"a design of unread pages":     {"-assets/site.aaaaaaaaaa.css\nassets/site.bbbbbbbbbb.css css 2\nassets/new.bbbbbbbbbb.css css", "[{new design  /assets/new.css } {changed design  /assets/site.css }]", "[design changed]"},
 		"files":                        {"menu.pdf menu 2\nfavicon.ico icon\nlist.pdf list", "[{new file  /list.pdf } {changed file  /menu.pdf }]", "[1 file new 1 file changed]"},
@@ -173,7 +173,7 @@ func TestLists(t *testing.T) {
 		"as the site says":   {"index.html two\nabout/index.html aa\ntags/bread/index.html b\njournal/page/2/index.html c\ntags/index.html dd", known, "[2 pages changed, and 1 list that shows them]", 2},
 		"new, gone, changed": {"index.html two\ntags/bread/index.html bb\ntags/cake/index.html d\nmore/index.html e\ntags/index.html d", nil, "[1 page new 1 page changed 1 page gone, and 3 lists that show them]", 3},
 		"nothing":            {before, nil, "[]", 0},
-		"for programs only":  {before + "\nfeed.xml x", nil, "[feeds, redirects or other files that programs read changed]", 1},
+		"for programs only":  {before + "\nfeed.xml x", nil, "[what only search engines and feed readers see changed]", 1},
 	} {
 		changes := Compare(manifest(before), Next{Manifest: manifest(c.after), Describe: c.describe})
 		if got := fmt.Sprint(changes.Words()); got != c.words {

@@ -23,7 +23,7 @@ func (c Changes) Words() []string {
 		words = append(words, fmt.Sprintf("design changed, on %d of %s", c.Design, counted(n, Page)))
 	}
 	if c.Unseen {
-		words = append(words, "feeds, redirects or other files that programs read changed")
+		words = append(words, "what only search engines and feed readers see changed")
 	}
 	return words
 }

@@ -23,8 +23,7 @@ export const canvas = {
     settings: 'Settings',
     transform: 'Turn into…',
     deleted: '{kind} deleted.',
-    deletedUsed:
-      '{kind} deleted. The text of the page still refers to it, and shows signs in square brackets there now.',
+    deletedUsed: '{kind} deleted. The page still refers to it: where it does, square brackets are shown now.',
     moved: '{kind} moved to position {n} of {all}.',
     duplicated: '{kind} duplicated.',
     inserted: '{kind} inserted.',

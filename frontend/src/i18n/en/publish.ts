@@ -141,7 +141,7 @@ export const publish = {
     sure: 'Remove {label} from this site? What is published there stays and visitors go on seeing it. Its keys are forgotten.',
     removed: '{label} was removed. What is published there stays.',
     thisComputer: 'In a folder on this computer',
-    noKey: 'The keys are missing. Press Change and paste them.',
+    noKey: 'The keys are missing. Press “Change” and paste them.',
     exclusive: 'It can be reached, written and read. Two people can not overwrite each other.',
     numbered: 'It can be reached, written and read. Two people can not overwrite each other.',
     lease:
