@@ -4,7 +4,7 @@ import "net/http"
 
 // Shell is the content security policy of the editor's own page (wall 2):
 // only the program's scripts run, only the program is spoken to.
-const shellPolicy = "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:; " +
+const shellPolicy = "default-src 'none'; script-src 'self'; connect-src 'self' blob:; img-src 'self' data:; " +
 	"style-src 'self' 'unsafe-inline'; font-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'"
 
 // contentPolicy is the policy of every other answer (wall 3): pictures, SVG,

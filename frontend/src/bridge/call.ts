@@ -70,6 +70,14 @@ export async function upload(file: Blob, name: string): Promise<MediaAnswer> {
   return answer as MediaAnswer;
 }
 
+/** Reads what the page itself holds in its memory, by its blob: address; null when it does not. */
+export async function readMemory(address: string): Promise<Blob | null> {
+  if (!address.startsWith('blob:')) return null;
+  return fetch(address)
+    .then((answer) => answer.blob())
+    .catch(() => null);
+}
+
 /** Reads a canvas document as text. A Failure when the program does not give it. */
 export async function readCanvas(address: string): Promise<string> {
   let response: Response;

@@ -3,6 +3,7 @@ import { ops } from '../session/ops';
 import type { Session } from '../session/session.svelte';
 import { deleteBlock, insertMarkdown, nearestPlace, selectedWords } from './blocks';
 import { formatPath, indexOf, parsePath, withIndex, type Path } from './place';
+import { opsFor } from './text/putblocks';
 
 /** Blocks that were copied or cut: their Markdown, and the page that it is of. */
 export interface Clip {
@@ -69,7 +70,7 @@ export async function pasteWords(session: Session, text: string, html: string): 
   const to = nearestPlace(session, pastePlace(session), ['paragraph']);
   if (!to) return session.notices.toast(t('block.noPlace'));
   const at = content.map((_, i) => formatPath([...to.slice(0, -1), (to.at(-1) ?? 0) + i]));
-  const list = [ops.insert(page.page, to, '…'), ops.text(page.page, to, { type: 'doc', content })];
+  const list = opsFor(page.page, formatPath(to), content, true);
   if (await session.apply(list, { select: at })) {
     session.notices.say(t('block.pasted', { kind: selectedWords(session) }));
   }

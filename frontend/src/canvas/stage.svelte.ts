@@ -12,6 +12,8 @@ import { indexOf, parsePath, type Path, withIndex } from './place';
 import { Redraw } from './redraw';
 import type { Box } from './slots';
 import { pastedFiles } from './text/pasted';
+import { catchPictures, saysNothing } from './text/picturecatcher';
+import { putPictures } from './text/putpictures';
 import { Writer } from './text/writer.svelte';
 import { View } from './view.svelte';
 
@@ -63,6 +65,7 @@ export class Stage implements Canvas {
       typed: () => (this.quiet = true),
       left: () => this.focus(),
       pasted: (event) => this.pasted(event),
+      caught: (files) => this.caught(files),
     });
     this.landing = new Landing(session, this.frame, this.view, () => host.getBoundingClientRect());
     this.ungrounded = session.carry.ground(this.landing);
@@ -137,19 +140,34 @@ export class Stage implements Canvas {
     this.host.focus({ preventScroll: true });
   }
 
-  /** Pictures on the clipboard come onto the page; several paragraphs become blocks. */
+  /** Pictures on the clipboard come onto the page. */
   private pasted(event: ClipboardEvent): boolean {
     const files = pastedFiles(event);
-    if (files.length === 0) return false;
-    const { selected, page } = this.session;
+    this.caught(files);
+    return files.length > 0;
+  }
+
+  private caught(files: File[]): void {
+    const { selected, page, library } = this.session;
+    if (files.length === 0) return;
+    const taken = library.upload(files);
+    if (this.writer.editor) {
+      void putPictures(this.writer, taken, (items, to) => this.drop.place(items, to));
+      return;
+    }
     const to = selected ? parsePath(withIndex(selected, indexOf(selected) + 1)) : [page?.blocks.length ?? 0];
-    void this.writer.close().then(async () => this.drop.place(await this.session.library.upload(files), to));
-    return true;
+    void taken.then((items) => this.drop.place(items, to));
   }
 
   /** A paste while no text is typed into. */
   paste = (event: ClipboardEvent): void => {
-    if (this.writer.editor) return;
+    // What was pasted into a text may have closed it already.
+    if (this.writer.editor || event.defaultPrevented) return;
+    const { document } = this.frame;
+    if (document && saysNothing(event.clipboardData)) {
+      void catchPictures(document).then((files) => this.caught(files));
+      return;
+    }
     const text = event.clipboardData?.getData('text/plain') ?? '';
     const html = event.clipboardData?.getData('text/html') ?? '';
     if (!this.pasted(event) && !this.pasteBlocks(text, html)) return;

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { pastedBlocks } from './blockpaste';
 import { between } from './shape';
 
-test('one line is no block of its own, several are', () => {
-  expect(pastedBlocks('', 'One line')).toEqual([]);
-  expect(pastedBlocks('<p>One <b>line</b></p>', 'One line')).toEqual([]);
-  expect(pastedBlocks('', 'One\n\nTwo\nlines').map((b) => b.content?.[0]?.text)).toEqual([
-    'One',
-    'Two lines',
+test('the blocks of plain text: a short line ends where it ends, a full one goes on', () => {
+  expect(pastedBlocks('', 'One\n\nTwo\nlines').map((b) => b.content)).toEqual([
+    [{ type: 'text', text: 'One' }],
+    [{ type: 'text', text: 'Two' }, { type: 'hardBreak' }, { type: 'text', text: 'lines' }],
   ]);
+  const full = 'A letter whose lines were broken by the program that sent it, as';
+  expect(pastedBlocks('', `${full}\nmany do.`)[0]?.content?.map((n) => n.text)).toEqual([full, ' many do.']);
 });
 
 test('headings, lists and marks of a web page are kept', () => {

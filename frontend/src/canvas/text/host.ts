@@ -9,6 +9,8 @@ export interface WriterHost {
   /** The text was left by the keyboard. */
   left(): void;
   pasted(event: ClipboardEvent): boolean;
+  /** Pictures of a paste that the browser did not speak of. */
+  caught(files: File[]): void;
 }
 
 const added = [

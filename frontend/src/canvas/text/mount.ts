@@ -3,9 +3,10 @@ import type { ProseDoc } from '../../bridge/types.gen';
 import { commands } from '../../commands';
 import { commandFor, matches } from '../../commands/keys';
 import type { Caret } from '../../session/asks';
-import { pastedBlocks } from './blockpaste';
 import { extensionsFor, type Borders } from './extensions';
 import { cleanPaste } from './paste';
+import { blocksOf, itemsOf } from './pasteinto';
+import { catchPictures, saysNothing } from './picturecatcher';
 import { readCaret } from './press';
 import type { Shape } from './shape';
 
@@ -20,6 +21,8 @@ export interface MountOptions {
   selected(): void;
   /** Pictures were pasted; true when they were taken. */
   pasted(event: ClipboardEvent): boolean;
+  /** Pictures were on the clipboard that the browser did not speak of. */
+  caught(files: File[]): void;
   /** A letter is typed that may make another kind of text of this one; true when it did. */
   letter(letter: string): boolean;
   /** Undo: gives back the letters that a shortcut took; false when it took none. */
@@ -34,7 +37,9 @@ export function mount(options: MountOptions): Editor {
   const host = shape.rule === 'text*' ? (element.querySelector<HTMLElement>('code') ?? element) : element;
   const tight = host.querySelector('li') !== null && host.querySelector('li > p') === null;
   const shown = pictureAddresses(host, shape.content);
-  const editor = new Editor({
+  /** The paste that comes is without its looks: Ctrl+Shift+V. */
+  let plain = false;
+  const editor: Editor = new Editor({
     element: { mount: host },
     injectCSS: false,
     content: { type: 'doc', content: shape.content },
@@ -55,15 +60,27 @@ export function mount(options: MountOptions): Editor {
         keydown: (view, event) => {
           if (event.isComposing) return false;
           readCaret(view);
+          plain = matches(event, 'Mod+Shift+v');
           if (matches(event, 'Mod+z') && (editor.commands.undoInputRule() || options.takeBack())) {
             event.preventDefault();
             return true;
           }
           return commandFor(commands, event, 'text') !== undefined;
         },
+        paste: (view, event) => {
+          if (!saysNothing(event.clipboardData)) return false;
+          void catchPictures(view.dom.ownerDocument).then(options.caught);
+          return true;
+        },
       },
       handleTextInput: (_view, _from, _to, letter) => options.letter(letter),
-      handlePaste: (_view, event) => options.pasted(event) || options.blocks(blocksOf(event)),
+      handlePaste: (_view, event) => {
+        const bare = plain;
+        plain = false;
+        if (!bare && options.pasted(event)) return true;
+        return shape.rule !== 'text*' && options.blocks(blocksOf(event, editor, bare));
+      },
+      clipboardTextParser: (text, _context, _plain, view) => itemsOf(text, view) as never,
       handleDrop: () => true,
     },
     onUpdate: () => {
@@ -76,11 +93,6 @@ export function mount(options: MountOptions): Editor {
   host.classList.toggle('pw-tight', tight);
   host.classList.toggle('pw-empty', editor.isEmpty);
   return editor;
-}
-
-function blocksOf(event: ClipboardEvent): ProseDoc[] {
-  const data = event.clipboardData;
-  return data ? pastedBlocks(data.getData('text/html'), data.getData('text/plain')) : [];
 }
 
 /** The addresses under which the drawn page shows the pictures of a text. */

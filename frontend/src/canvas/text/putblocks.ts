@@ -1,6 +1,6 @@
-import type { ProseDoc } from '../../bridge/types.gen';
+import type { Op, ProseDoc } from '../../bridge/types.gen';
 import { ops } from '../../session/ops';
-import { indexOf, parsePath, withIndex } from '../place';
+import { formatPath, indexOf, parsePath, withIndex } from '../place';
 import { lineOf } from './borders';
 import { between, isBlank } from './shape';
 import type { Writer } from './writer.svelte';
@@ -8,7 +8,13 @@ import type { Writer } from './writer.svelte';
 /** Puts pasted blocks where the caret is: one change set, one step of undo. False: they are not for this text. */
 export function putBlocks(writer: Writer, blocks: ProseDoc[]): boolean {
   const { editor, shape } = writer;
-  if (!editor || shape?.rule !== 'inline*' || blocks.length === 0 || lineOf(writer)) return false;
+  const [only] = blocks;
+  if (!editor || !shape || !only || lineOf(writer)) return false;
+  if (shape.rule === 'block+' && blocks.every((block) => block.type !== 'markdown'))
+    return editor.commands.insertContent(blocks);
+  if (shape.rule !== 'inline*') return false;
+  if (blocks.length === 1 && only.type === 'paragraph')
+    return editor.commands.insertContent(only.content ?? []);
   const { doc, selection } = editor.state;
   const before = (doc.cut(0, selection.from).toJSON() as ProseDoc).content ?? [];
   const after = (doc.cut(selection.to).toJSON() as ProseDoc).content ?? [];
@@ -23,15 +29,46 @@ async function put(writer: Writer, doc: ProseDoc, last: number): Promise<void> {
   await writer.settle();
   const { ghost } = writer;
   const page = session.page?.page ?? '';
-  const path = parsePath(at);
+  const blocks = doc.content ?? [];
   writer.drop();
-  const text = ops.text(page, path, doc);
-  const answer = await session.apply(ghost ? [ops.insert(page, path, '…'), text] : [text]);
+  const answer = await session.apply(opsFor(page, at, blocks, ghost));
   if (!answer) return;
-  const end = withIndex(at, indexOf(at) + (doc.content?.length ?? 1) - last);
+  const end = withIndex(at, indexOf(at) + blocks.length - last);
   session.select(end);
   if (session.block?.text) await writer.open(end, 'end');
+  else await writer.openGhost(withIndex(end, indexOf(end) + 1), writer.frame.block(end), 'after');
   writer.frame.reveal(end);
+}
+
+/** The change that puts blocks in the place of one, or at a place where none is yet. */
+export function opsFor(page: string, at: string, blocks: readonly ProseDoc[], fresh: boolean): Op[] {
+  const list: Op[] = [];
+  let index = indexOf(at);
+  for (const group of groups(blocks)) {
+    const place = parsePath(withIndex(at, index));
+    const [first] = group;
+    const source = first?.type === 'markdown' ? String(first.attrs?.source ?? '') : null;
+    const there = list.length === 0 && !fresh;
+    if (source !== null)
+      list.push(there ? ops.replace(page, formatPath(place), source) : ops.insert(page, place, source));
+    else {
+      if (!there) list.push(ops.insert(page, place, '…'));
+      list.push(ops.text(page, place, { type: 'doc', content: group }));
+    }
+    index += group.length;
+  }
+  return list;
+}
+
+/** Blocks of text together, and each one that is Markdown already by itself. */
+function groups(blocks: readonly ProseDoc[]): ProseDoc[][] {
+  const all: ProseDoc[][] = [];
+  for (const block of blocks) {
+    const last = all.at(-1);
+    if (last && block.type !== 'markdown' && last[0]?.type !== 'markdown') last.push(block);
+    else all.push([block]);
+  }
+  return all;
 }
 
 /** Makes several blocks of a text and goes on at the start of the first. */

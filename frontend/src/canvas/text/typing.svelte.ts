@@ -97,6 +97,7 @@ export abstract class Typing {
       blurred: () => this.burst.flush(),
       selected: () => this.host.moved(),
       pasted: (event) => this.host.pasted(event),
+      caught: (files) => this.host.caught(files),
       takeBack: () => this.turnBack(),
     });
     placeCaret(this.editor, caret);
