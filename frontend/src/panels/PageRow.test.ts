@@ -11,6 +11,7 @@ const page = (path: string, title: string, collection = '', isList = false): Pag
   collection,
   isList,
   draft: false,
+  date: '',
   changed: false,
 });
 

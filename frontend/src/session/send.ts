@@ -60,6 +60,7 @@ function answerOf(page: PageState, words: { undoWords: string; redoWords: string
     order: null,
     select: '',
     show: '',
+    misses: false,
     revision: page.revision,
     undo: words.undoWords,
     redo: words.redoWords,
