@@ -1,35 +1,8 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import { Editor } from './editor';
+import { head, open, plain } from './blockpage';
 import { expect, test } from './journey';
-import { read } from './program';
 
-const file = 'content/blocks.md';
-const head = '---\ntitle: Blocks\ndescription: A page of blocks.\n---\n';
-const plain = ['One.', 'Two.', 'Three.', 'Four.', 'Five.'];
 const columns = ':::columns\n:::column\nLeft.\n:::\n:::column\nRight.\n:::\n:::';
-
-async function open(
-  page: Page,
-  home: { site(): string; serve(dir: string): Promise<string> },
-  blocks: string[],
-) {
-  const site = home.site();
-  const text = `${head}${blocks.join('\n\n')}\n`;
-  writeFileSync(join(site, file), text);
-  const editor = await Editor.open(page, await home.serve(site));
-  await editor.goTo('Blocks');
-  await expect(editor.canvas.getByText('One.', { exact: true })).toBeVisible();
-  const body = () => read(site, file).slice(head.length).trimEnd();
-  const select = async (words: string) => {
-    // On the words: the bar of another block may stand in the free end of the line.
-    await editor.clickAt(editor.canvas.getByText(words, { exact: true }), 1);
-    await page.keyboard.press('Escape');
-    await expect(editor.canvas.locator('[data-pw-typing]')).toHaveCount(0);
-  };
-  return { editor, body, text, select, words: (w: string) => editor.canvas.getByText(w, { exact: true }) };
-}
 
 /** Drags from one thing to a point of another one, and looks at what is shown before it is dropped. */
 async function drag(
@@ -39,6 +12,8 @@ async function drag(
   part: { x?: number; y?: number } = {},
   look: () => Promise<void> = async () => {},
 ): Promise<void> {
+  await from.waitFor();
+  await to.waitFor();
   const [start, goal] = [await from.boundingBox(), await to.boundingBox()];
   if (!start || !goal) throw new Error('nothing to drag, or nowhere to go');
   await page.mouse.move(start.x + start.width / 2, start.y + start.height / 2);
@@ -193,9 +168,8 @@ test.describe('blocks', () => {
     await keyboard.press('Alt+ArrowRight');
     await expect.poll(body).toMatch(/^:::columns\n:::column\nOne\.\n\nLeft\./);
     await expect(page.getByText('Text moved to position 1 of 2. In Column.')).toBeAttached();
+    // No key waits for the one before it.
     await keyboard.press('ControlOrMeta+d');
-    await expect.poll(() => body().match(/One\./g)?.length).toBe(2);
-    await expect(page.getByText('Text duplicated.')).toBeAttached();
     await keyboard.press('Shift+ArrowUp');
     await keyboard.press('Delete');
     await expect.poll(() => body().match(/One\./g)).toBeNull();
@@ -204,5 +178,101 @@ test.describe('blocks', () => {
       await keyboard.press('ControlOrMeta+z');
     }
     await expect.poll(body).toBe(start);
+  });
+
+  test('keys that come at once mean what they would mean one by one', async ({ page, home }) => {
+    const { body, select } = await open(page, home, plain);
+    await select('Two.');
+    const { keyboard } = page;
+    const fast = async (...keys: string[]) => {
+      for (const key of keys) await keyboard.press(key);
+    };
+    // The copies of two blocks, one more, and away with them.
+    await fast('Shift+ArrowDown', 'ControlOrMeta+d', 'Shift+ArrowDown', 'Delete');
+    await expect.poll(body).toBe('One.\n\nTwo.\n\nThree.\n\nFive.');
+    // After the delete the next block is selected; what is typed after Enter goes into it.
+    await fast('ArrowUp', 'ControlOrMeta+d', 'Enter', 'End', 'a', 'b', 'Escape');
+    await expect.poll(body).toBe('One.\n\nTwo.\n\nThree.\n\nThree.ab\n\nFive.');
+    await expect(page.getByRole('toolbar', { name: 'Text' })).toHaveCount(0);
+    await fast('ControlOrMeta+d', 'ControlOrMeta+Enter', 'r', 'u', 'l', 'e');
+    await expect(page.getByRole('combobox', { name: 'Search blocks' })).toHaveValue('rule');
+  });
+
+  test('the list of blocks opens where there is room and gives the keyboard back', async ({ page, home }) => {
+    const long = Array.from({ length: 24 }, (_, i) => `Paragraph number ${i}.`);
+    const { select, editor } = await open(page, home, ['One.', ...long, 'Last.']);
+    const dialog = page.getByRole('dialog', { name: 'Add a block' });
+    const search = page.getByRole('combobox', { name: 'Search blocks' });
+    for (const words of ['One.', 'Paragraph number 4.', 'Paragraph number 12.', 'Last.']) {
+      await select(words);
+      await page.keyboard.press('ControlOrMeta+Enter');
+      await expect(search).toBeFocused();
+      const [list, stage] = [await dialog.boundingBox(), await editor.stage.boundingBox()];
+      if (!list || !stage) throw new Error('nothing is shown');
+      expect(list.y).toBeGreaterThanOrEqual(stage.y);
+      expect(list.y + list.height).toBeLessThanOrEqual(stage.y + stage.height);
+      expect(list.height).toBeGreaterThan(190);
+      await page.keyboard.press('Escape');
+      await expect(dialog).toHaveCount(0);
+      await expect(editor.stage).toBeFocused();
+    }
+  });
+
+  test('only what may stand there is offered, from the innermost place outwards', async ({ page, home }) => {
+    const hero = ':::hero\n# Title.\n\n:::button{to=/}\nGo there\n:::\n:::';
+    const { body, select } = await open(page, home, [
+      'One.',
+      hero,
+      'Two.',
+      ':::cards\n:::card\nInside.\n:::\n:::',
+    ]);
+    const { keyboard } = page;
+    await select('Go there');
+    await keyboard.press('ControlOrMeta+Enter');
+    const option = (name: RegExp) => page.getByRole('option', { name });
+    await expect(option(/^Button/).first()).toBeVisible();
+    await expect(option(/^Column /)).toHaveCount(0);
+    await keyboard.type('text');
+    await keyboard.press('Enter');
+    await keyboard.type('Below.');
+    await keyboard.press('Escape');
+    await expect.poll(body).toMatch(/Go there\n:::\n\nBelow\.\n:::\n\nTwo\./);
+
+    // What cards may not hold stands after them.
+    await select('Inside.');
+    await keyboard.press('Escape');
+    await keyboard.press('ControlOrMeta+Enter');
+    await expect(page.getByRole('dialog').getByRole('option')).toHaveCount(1);
+    await keyboard.type('columns');
+    await expect(page.getByText('After the block around: Cards')).toBeVisible();
+    await keyboard.press('Enter');
+    await expect.poll(body).toMatch(/Inside\.\n:::\n:::\n\n:{3,}columns/);
+    await keyboard.press('Escape');
+
+    // What was used lately comes first.
+    await select('Two.');
+    await keyboard.press('ControlOrMeta+Enter');
+    await expect(page.getByRole('group', { name: 'Recent' }).getByRole('option').first()).toContainText(
+      'Columns',
+    );
+  });
+
+  test('what is empty can be seen, clicked and filled', async ({ page, home }) => {
+    const empty = ':::columns\n:::column\n:::\n:::column\nRight.\n:::\n:::';
+    const { body, editor } = await open(page, home, ['One.', empty]);
+    const column = editor.block('1.0');
+    const box = await column.boundingBox();
+    expect(box?.height).toBeGreaterThan(40);
+    expect(box?.width).toBeGreaterThan(40);
+    await column.click({ position: { x: 8, y: 8 } });
+    await expect(page.getByRole('navigation', { name: 'Where the selected block is' })).toContainText(
+      'Column',
+    );
+    await page.locator('.gap[data-to="1.0.0"]').click();
+    await page.keyboard.type('text');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Left.');
+    await page.keyboard.press('Escape');
+    await expect.poll(body).toMatch(/:::column\nLeft\.\n:::/);
   });
 });

@@ -31,12 +31,26 @@ export function placeBar(
     [box.right + gap, box.top],
     [box.left, box.top + gap],
   ];
+  return freest(spots, bar, stage, words);
+}
+
+/**
+ * The first of some places, left and top, at which a thing of a size covers
+ * nothing that is taken, or the one at which it covers least. Places outside
+ * the stage are moved into it.
+ */
+export function freest(
+  spots: readonly (readonly [number, number])[],
+  size: Size,
+  stage: Size,
+  taken: readonly Box[],
+): { left: number; top: number } {
   const clamp = (n: number, room: number, own: number) => Math.max(gap, Math.min(n, room - own - gap));
   const scored = spots.map(([x, y], order) => {
-    const left = clamp(x, stage.width, bar.width);
-    const top = clamp(y, stage.height, bar.height);
-    const own = { left, top, right: left + bar.width, bottom: top + bar.height };
-    return { left, top, order, covers: words.reduce((sum, word) => sum + overlap(own, word), 0) };
+    const left = clamp(x, stage.width, size.width);
+    const top = clamp(y, stage.height, size.height);
+    const own = { left, top, right: left + size.width, bottom: top + size.height };
+    return { left, top, order, covers: taken.reduce((sum, box) => sum + overlap(own, box), 0) };
   });
   const [best] = scored.sort((a, b) => a.covers - b.covers || a.order - b.order);
   return { left: best?.left ?? gap, top: best?.top ?? gap };

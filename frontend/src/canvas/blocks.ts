@@ -7,6 +7,7 @@ import {
   formatPath,
   indexOf,
   parentOf,
+  placesAround,
   siblings,
   stepTo,
   walk,
@@ -154,17 +155,18 @@ export async function insertMarkdown(
 
 /** The place itself, or the nearest one after a container around it, where all the kinds may stand. */
 export function nearestPlace(session: Session, to: Path, kinds: readonly string[]): Path | null {
-  for (let path = to; path.length > 0; path = after(path.slice(0, -1))) {
+  const takes = (path: Path): boolean => {
     const parent = session.blockAt(formatPath(path.slice(0, -1)));
     const outer = path.length === 1 ? null : session.kind(parent?.kind ?? '');
     const full = outer?.line && (parent?.children.length ?? 0) + kinds.length > 1;
-    if (!full && !parent?.locked && kinds.every((kind) => fits(session.kind(kind), outer))) return path;
-  }
-  return null;
+    return !full && !parent?.locked && kinds.every((kind) => fits(session.kind(kind), outer));
+  };
+  return placesAround(to).find(takes) ?? null;
 }
 
-function after(path: Path): Path {
-  return path.map((n, i) => (i === path.length - 1 ? n + 1 : n));
+/** A block that other blocks may stand in, and none does. */
+export function isHollow(session: Session, block: Block): boolean {
+  return !block.locked && block.children.length === 0 && !!session.kind(block.kind)?.container;
 }
 
 export async function insertKind(session: Session, to: Path, kind: Kind): Promise<boolean> {

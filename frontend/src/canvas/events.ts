@@ -1,6 +1,4 @@
-import { commandFor } from '../commands/keys';
-import { commands } from '../commands';
-import { neighbour, walk } from './place';
+import { keyed } from './keyed';
 import type { Stage } from './stage.svelte';
 
 /** Follows what happens in the page's document. Returns the function that stops it. */
@@ -13,11 +11,7 @@ export function follow(stage: Stage): () => void {
     run: (event: DocumentEventMap[K]) => void,
     capture = false,
   ) => document.addEventListener(name, run, { signal: end.signal, capture });
-  on('pointermove', (event) => {
-    stage.pointer = { x: event.clientX, y: event.clientY };
-    stage.hovered = stage.frame.placeOf(event.target);
-    stage.quiet = false;
-  });
+  on('pointermove', (event) => stage.hover(stage.frame.placeOf(event.target), event.clientX, event.clientY));
   document.documentElement.addEventListener('pointerleave', () => stage.left(), { signal: end.signal });
   on('pointerdown', (event) => pressed(stage, event));
   on('click', (event) => clicked(stage, event), true);
@@ -104,48 +98,4 @@ export async function go(stage: Stage, href: string): Promise<boolean> {
   stage.clicked = null;
   await stage.session.open(page.path);
   return true;
-}
-
-/** Keys on the page, in its document and on the stage around it. */
-export function keyed(stage: Stage, event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing) return;
-  const { session, writer } = stage;
-  // Elements of the frame are of another realm: instanceof would not know them.
-  const typing = !!writer.editor?.view.dom.contains(event.target as Node);
-  if (event.isTrusted && !writer.editor && writer.crossing.hold(event)) {
-    event.preventDefault();
-    return;
-  }
-  const command = commandFor(commands, event, typing ? 'text' : 'canvas');
-  if (command) {
-    event.preventDefault();
-    event.stopPropagation();
-    if (command.enabled?.(session) !== false) void command.run(session);
-    return;
-  }
-  if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey) step(stage, event);
-}
-
-/** The arrows go from block to block. */
-function step(stage: Stage, event: KeyboardEvent): void {
-  const { session, frame } = stage;
-  const blocks = session.page?.blocks ?? [];
-  const forward = event.key === 'ArrowDown' || event.key === 'ArrowRight';
-  if (!forward && event.key !== 'ArrowUp' && event.key !== 'ArrowLeft') return;
-  if (event.shiftKey && session.selected) {
-    event.preventDefault();
-    if (session.selection.grow(blocks, forward ? 1 : -1)) frame.reveal(session.selected);
-    session.sayBlock();
-    return;
-  }
-  const next = session.selected
-    ? neighbour(blocks, session.selected, forward ? 1 : -1)
-    : forward
-      ? (blocks[0] ?? null)
-      : (walk(blocks).at(-1) ?? null);
-  if (!next) return;
-  event.preventDefault();
-  session.select(next.at);
-  frame.reveal(next.at);
-  session.sayBlock();
 }

@@ -20,6 +20,15 @@ const editing = `
 html { scroll-behavior: auto !important; overflow-anchor: none; }
 `;
 
+/** What holds no block yet can be seen and clicked all the same. */
+function hollow(kinds: readonly Kind[]): string {
+  const names = kinds
+    .filter((kind) => kind.container)
+    .map((kind) => `[data-pw-kind="${CSS.escape(kind.name)}"]`);
+  const which = `:is(${names.join()}):not(:has([data-pw-at])):not([data-pw-typing])`;
+  return `${which} { min-height: 72px; min-width: 72px; border-radius: 6px; outline: 1.5px dashed color-mix(in srgb, currentColor 45%, transparent); outline-offset: -2px; }`;
+}
+
 /** The page in its frame, reached into from outside. No script of it ever runs. */
 export class Frame {
   constructor(readonly element: HTMLIFrameElement) {}
@@ -33,19 +42,19 @@ export class Frame {
   }
 
   /** Loads the first page. Later ones come in place, by update. */
-  load(address: string): Promise<void> {
+  load(address: string, kinds: readonly Kind[]): Promise<void> {
     return new Promise((resolve) => {
-      this.element.addEventListener('load', () => resolve(this.dress()), { once: true });
+      this.element.addEventListener('load', () => resolve(this.dress(kinds)), { once: true });
       this.element.src = address;
     });
   }
 
-  private dress(): void {
+  private dress(kinds: readonly Kind[]): void {
     const page = this.document;
     if (!page || page.querySelector(`style[${own}]`)) return;
     const style = page.createElement('style');
     style.setAttribute(own, '');
-    style.textContent = editing;
+    style.textContent = editing + hollow(kinds);
     page.head.append(style);
   }
 
@@ -139,26 +148,17 @@ export class Frame {
     return { left: box.left, top: box.top, right: box.right, bottom: box.bottom };
   }
 
-  /** The lines of words that are near a box. */
+  /** The lines of words that are near a box, those around the blocks too. */
   words(box: Box, near: number): Box[] {
     const { document } = this;
     if (!document) return [];
-    const leaves = [...document.querySelectorAll('[data-pw-at]')].filter(
-      (e) => !e.querySelector('[data-pw-at]'),
-    );
-    return leaves.flatMap((element) => {
-      const own = element.getBoundingClientRect();
-      if (own.bottom < box.top - near || own.top > box.bottom + near || own.right < box.left - near)
-        return [];
-      const range = document.createRange();
-      range.selectNodeContents(element);
-      return [...range.getClientRects()].map(({ left, top, right, bottom }) => ({
-        left,
-        top,
-        right,
-        bottom,
-      }));
-    });
+    const zone = {
+      left: box.left - near,
+      top: box.top - near,
+      right: box.right + near,
+      bottom: box.bottom + near,
+    };
+    return linesIn(document.body, zone);
   }
 
   /** All blocks with where they stand, for drops. */
@@ -202,6 +202,22 @@ export class Frame {
     const top = (this.window?.scrollY ?? 0) + box.top - Math.max(24, (height - (box.bottom - box.top)) / 3);
     this.window?.scrollTo({ top, behavior: calm ? 'instant' : 'smooth' });
   }
+}
+
+/** The boxes of the lines of words in an element that touch a zone. */
+function linesIn(element: Element, zone: Box): Box[] {
+  const touches = (box: DOMRect) =>
+    box.bottom > zone.top && box.top < zone.bottom && box.right > zone.left && box.left < zone.right;
+  const own = element.getBoundingClientRect();
+  // What has no box of its own, as `display: contents`, may have children that have one.
+  if (own.width > 0 && own.height > 0 && !touches(own)) return [];
+  return [...element.childNodes].flatMap((node) => {
+    if (node.nodeType === Node.ELEMENT_NODE) return linesIn(node as Element, zone);
+    if (node.nodeType !== Node.TEXT_NODE || !node.nodeValue?.trim()) return [];
+    const range = element.ownerDocument.createRange();
+    range.selectNodeContents(node);
+    return [...range.getClientRects()].filter(touches);
+  });
 }
 
 function aroundChildren(element: Element): Box | null {

@@ -1,6 +1,63 @@
 import type { Kind } from '../bridge/types.gen';
 import { t } from '../i18n';
 import { fits } from '../session/ops';
+import type { Session } from '../session/session.svelte';
+import type { Size } from './barplace';
+import { formatPath, placesAround, type Path } from './place';
+import type { Box } from './slots';
+
+/** Where the list of kinds is drawn on the stage: from `top` down or from `bottom` up, whichever is not null. */
+export interface ListPlace {
+  left: number;
+  top: number | null;
+  bottom: number | null;
+  /** The most that it may be high. */
+  height: number;
+}
+
+/** The list of kinds, in pixels: its width, its greatest height, and what it needs to be of use. */
+const list = { width: 340, tall: 420, enough: 300, least: 200, away: 10, edge: 8 };
+
+/**
+ * Places the list at a box of the stage: below it, above it where that has more
+ * room, and over it where neither has any. It is never cut off.
+ */
+export function placeList(box: Box, stage: Size, atStart: boolean): ListPlace {
+  const { away, edge } = list;
+  const clamp = (n: number) => Math.max(0, Math.min(n, stage.height));
+  const [top, bottom] = [clamp(box.top) - away, clamp(box.bottom) + away];
+  const [above, below] = [top - edge, stage.height - bottom - edge];
+  const width = Math.min(list.width, stage.width - 2 * edge);
+  const middle = atStart ? box.left + width / 2 : (box.left + box.right) / 2;
+  const left = Math.max(edge, Math.min(middle - width / 2, stage.width - width - edge));
+  const fit = (room: number) => Math.min(list.tall, room);
+  if (Math.max(above, below) < list.least)
+    return { left, top: edge, bottom: null, height: fit(stage.height - 2 * edge) };
+  return below >= list.enough || below >= above
+    ? { left, top: bottom, bottom: null, height: fit(below) }
+    : { left, top: null, bottom: stage.height - top, height: fit(above) };
+}
+
+/** What can be inserted: where, and the kinds. */
+export interface Offer {
+  to: Path;
+  groups: Group[];
+}
+
+/**
+ * What may stand at a place and has the words; where nothing may, or has them,
+ * what may stand after the block around.
+ */
+export function offer(session: Session, to: Path, words: string, recent: readonly string[]): Offer {
+  for (const path of placesAround(to)) {
+    const parent = session.blockAt(formatPath(path.slice(0, -1)));
+    const outer = parent ? (session.kind(parent.kind) ?? null) : null;
+    const full = parent?.locked || (outer?.line && parent?.children.length);
+    const groups = full ? [] : groupsFor(session.site?.kinds ?? [], outer, words, recent);
+    if (groups.length > 0) return { to: path, groups };
+  }
+  return { to, groups: [] };
+}
 
 /** Kinds under one heading of the inserter. */
 export interface Group {

@@ -22,6 +22,12 @@ export function lineage(at: string): string[] {
   return path.map((_, i) => formatPath(path.slice(0, i + 1)));
 }
 
+/** A place, and those after the blocks around it, from the innermost outwards. */
+export function placesAround(to: Path): Path[] {
+  const around = to.map((_, i) => to.slice(0, i + 1)).reverse();
+  return around.map((path, i) => (i === 0 ? path : [...path.slice(0, -1), (path.at(-1) ?? 0) + 1]));
+}
+
 export function isInside(at: string, outer: string): boolean {
   return outer === '' ? at !== '' : at.startsWith(`${outer}.`);
 }

@@ -78,7 +78,7 @@ export class Redraw {
     const { writer, session, frame } = this.stage;
     if (!this.stage.shown) {
       put();
-      await frame.load(page.canvas);
+      await frame.load(page.canvas, session.site?.kinds ?? []);
       this.stage.shown = true;
       return this.drawn(page);
     }
@@ -151,6 +151,7 @@ export class Redraw {
     stage.hovered = pointer
       ? frame.placeOf(frame.document?.elementFromPoint(pointer.x, pointer.y) ?? null)
       : '';
+    stage.near = stage.hovered;
   }
 
   /**

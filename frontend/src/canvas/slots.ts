@@ -8,6 +8,11 @@ export interface Box {
   bottom: number;
 }
 
+/** Is a point in a box, or no further from it? */
+export function isNear(box: Box, x: number, y: number, far: number): boolean {
+  return x >= box.left - far && x <= box.right + far && y >= box.top - far && y <= box.bottom + far;
+}
+
 /** A block as the drop computation sees it. */
 export interface Piece {
   at: string;
@@ -77,11 +82,15 @@ function inset(box: Box, x: number, y: number, beside: boolean): boolean {
 }
 
 /** True when the children stand beside each other, as columns do. */
-export function inRow(children: readonly Piece[]): boolean {
+export function inRow(children: readonly Pick<Piece, 'box'>[]): boolean {
   const [first, second] = children;
-  if (!first || !second) return false;
-  const overlap = Math.min(first.box.bottom, second.box.bottom) - Math.max(first.box.top, second.box.top);
-  return overlap > 0.5 * Math.min(first.box.bottom - first.box.top, second.box.bottom - second.box.top);
+  return !!first && !!second && standBeside(first.box, second.box);
+}
+
+/** True when two boxes share most of their height. */
+export function standBeside(a: Box, b: Box): boolean {
+  const overlap = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  return overlap > 0.5 * Math.min(a.bottom - a.top, b.bottom - b.top);
 }
 
 function nearest(parent: Piece | null, children: Piece[], box: Box, x: number, y: number): Slot {

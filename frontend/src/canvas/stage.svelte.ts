@@ -8,9 +8,9 @@ import { isClip, pasteClip, pasteWords } from './clip';
 import { Landing } from './drag.svelte';
 import { FileDrop } from './drop.svelte';
 import { Frame } from './frame';
-import { indexOf, parsePath, type Path, withIndex } from './place';
+import { indexOf, isInside, parsePath, type Path, withIndex } from './place';
 import { Redraw } from './redraw';
-import type { Box } from './slots';
+import { isNear, type Box } from './slots';
 import { pastedFiles } from './text/pasted';
 import { catchPictures, saysNothing } from './text/picturecatcher';
 import { putPictures } from './text/putpictures';
@@ -23,6 +23,8 @@ export interface Inserting {
   box: Box;
   /** It was opened by a slash in an empty paragraph. */
   slash: boolean;
+  /** What is searched for when it opens. */
+  words: string;
 }
 
 /** A link that was clicked: where it leads, and where it is. */
@@ -30,6 +32,9 @@ export interface Clicked {
   href: string;
   box: Box;
 }
+
+/** How far from a block its + may stand, in pixels of the stage. */
+const aside = 40;
 
 /** The page on its stage: what is hovered, typed into, dragged and dropped. */
 export class Stage implements Canvas {
@@ -42,6 +47,10 @@ export class Stage implements Canvas {
   private readonly ungrounded: () => void;
 
   hovered = $state('');
+  /** The block whose + are shown: the hovered one, and on the way from it to its + that one still. */
+  near = $state('');
+  /** Where the bar of the selected block stands on the stage; null: it is not shown. */
+  bar = $state.raw<Box | null>(null);
   inserting = $state.raw<Inserting | null>(null);
   clicked = $state.raw<Clicked | null>(null);
   /** The link dialog is open for the selected words. */
@@ -75,6 +84,16 @@ export class Stage implements Canvas {
       inserter: () => this.insertAfterSelected(),
       text: (caret) => void this.type(caret),
     });
+  }
+
+  /** The pointer is over a block of the page, or over none. */
+  hover(at: string, x: number, y: number): void {
+    this.pointer = { x, y };
+    this.hovered = at;
+    this.quiet = false;
+    const box = this.near === '' ? null : this.frame.box(this.near);
+    const outer = at === '' || isInside(this.near, at);
+    if (!box || !outer || !isNear(box, x, y, aside / this.view.scale)) this.near = at;
   }
 
   /** The pointer left the page. */
@@ -117,12 +136,19 @@ export class Stage implements Canvas {
   }
 
   openInserter(to: Path, box: Box, slash = false): void {
-    this.inserting = { to, box, slash };
+    this.inserting = { to, box, slash, words: '' };
+  }
+
+  /** A letter that was typed before the open inserter had the keyboard. */
+  searchFor(letter: string): void {
+    const { inserting } = this;
+    if (inserting && [...letter].length === 1)
+      this.inserting = { ...inserting, words: inserting.words + letter };
   }
 
   insertAfterSelected(): void {
-    const { block, page } = this.session;
-    const at = block?.at;
+    const { selection, page } = this.session;
+    const at = selection.all.at(-1);
     const box = at ? this.frame.box(at) : null;
     if (at && box) this.openInserter(parsePath(withIndex(at, indexOf(at) + 1)), { ...box, top: box.bottom });
     else this.openInserter([page?.blocks.length ?? 0], this.frame.bounds());

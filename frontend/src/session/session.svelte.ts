@@ -26,6 +26,7 @@ import { Publishing } from './publishing.svelte';
 import { isStale, send } from './send';
 import { Selection } from './selection.svelte';
 import { outside, sayBlock, show, take } from './showing';
+import { Turns } from './turns';
 
 /** The open site and page, and the one way to change them. */
 export class Session {
@@ -57,7 +58,7 @@ export class Session {
   /** What shows the page; null: nothing does yet. */
   canvas: Canvas | null = null;
   private queue: Promise<unknown> = Promise.resolve();
-  private acts: Promise<unknown> = Promise.resolve();
+  readonly turns = new Turns(this);
 
   /** The place of the block that was selected last, '' when none is. */
   get selected(): string {
@@ -235,11 +236,7 @@ export class Session {
   }
 
   /** Does what the person asks for when all before it is done: it speaks of the page as it is then. */
-  act<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.acts.then(() => this.settled()).then(work);
-    this.acts = turn.catch(() => null);
-    return turn;
-  }
+  act = <T>(work: () => Promise<T>): Promise<T> => this.turns.act(work);
 
   /** Carries out one change set: all of it or nothing. Null when it failed. */
   async apply(list: Op[], options: ApplyOptions = {}): Promise<EditAnswer | null> {

@@ -59,5 +59,6 @@ export const canvas = {
     search: 'Search blocks',
     none: 'No block has this name.',
     recent: 'Recent',
+    after: 'After the block around: {kind}',
   },
 } as const;

@@ -1,0 +1,75 @@
+import { commands } from '../commands';
+import type { Command } from '../commands/command';
+import { commandFor } from '../commands/keys';
+import { neighbour, walk } from './place';
+import type { Stage } from './stage.svelte';
+
+const arrows = ['ArrowDown', 'ArrowRight', 'ArrowUp', 'ArrowLeft'];
+
+/** Keys that go on from where the keyboard is, whatever is under way. */
+const passing = ['Tab', 'F6', 'Shift', 'Control', 'Alt', 'Meta'];
+
+/** Keys on the page, in its document and on the stage around it. */
+export function keyed(stage: Stage, event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing) return;
+  const { session, writer } = stage;
+  // Elements of the frame are of another realm: instanceof would not know them.
+  const typing = !!writer.editor?.view.dom.contains(event.target as Node);
+  if (held(stage, event)) return event.preventDefault();
+  const command = commandFor(commands, event, typing ? 'text' : 'canvas');
+  if (command) {
+    event.preventDefault();
+    event.stopPropagation();
+    const run = () => runs(stage, command);
+    if (inTurn(command)) session.turns.key(run);
+    else run();
+  } else if (!typing && !passing.includes(event.key) && (session.turns.busy || isStep(event))) {
+    event.preventDefault();
+    session.turns.key(() => arrive(stage, event));
+  }
+}
+
+/** Commands that speak of blocks come one after the other; others may last. */
+function inTurn(command: Command): boolean {
+  return command.scope === 'block' || command.id.startsWith('edit.');
+}
+
+function runs({ session }: Stage, command: Command): void | Promise<void> {
+  return command.enabled?.(session) === false ? undefined : command.run(session);
+}
+
+/** A key that no text can take yet is kept for it. */
+function held({ writer }: Stage, event: KeyboardEvent): boolean {
+  return event.isTrusted && !writer.editor && writer.crossing.hold(event);
+}
+
+/** A key whose turn has come: what it goes to may have been opened only now. */
+function arrive(stage: Stage, event: KeyboardEvent): void {
+  if (held(stage, event)) return;
+  if (stage.inserting) stage.searchFor(event.key);
+  else if (isStep(event)) step(stage, event);
+}
+
+function isStep(event: KeyboardEvent): boolean {
+  return arrows.includes(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey;
+}
+
+/** The arrows go from block to block, with Shift they select more or fewer. */
+function step({ session, frame }: Stage, event: KeyboardEvent): void {
+  const blocks = session.page?.blocks ?? [];
+  const forward = event.key === 'ArrowDown' || event.key === 'ArrowRight';
+  if (event.shiftKey && session.selected) {
+    if (session.selection.grow(blocks, forward ? 1 : -1)) frame.reveal(session.selected);
+    session.sayBlock();
+    return;
+  }
+  const next = session.selected
+    ? neighbour(blocks, session.selected, forward ? 1 : -1)
+    : forward
+      ? (blocks[0] ?? null)
+      : (walk(blocks).at(-1) ?? null);
+  if (!next) return;
+  session.select(next.at);
+  frame.reveal(next.at);
+  session.sayBlock();
+}
