@@ -228,10 +228,10 @@ const wantPixels = "5761a67b438d384320b6a46612fbf840ad504e57dbfd2cb3ce4be74a888e
 // one that is drawn for a look at the site is the one that is published.
 func TestScaleAloneAndTogether(t *testing.T) {
 	var b bytes.Buffer
-	if err := png.Encode(&b, halves(2000, 300)); err != nil {
+	if err := png.Encode(&b, halves(2000, 40)); err != nil {
 		t.Fatal(err)
 	}
-	for name, data := range map[string][]byte{"jpeg": photo(t, 3100, 700), "png": b.Bytes(), "on its side": turned(photo(t, 700, 2100), 6)} {
+	for name, data := range map[string][]byte{"jpeg": photo(t, 3100, 90), "png": b.Bytes(), "on its side": turned(photo(t, 90, 2100), 6)} {
 		widths := Widths(2000)
 		together, err := Scale(t.Context(), data, widths)
 		if err != nil {
