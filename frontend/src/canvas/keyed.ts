@@ -1,6 +1,6 @@
 import { commands } from '../commands';
 import type { Command } from '../commands/command';
-import { commandFor } from '../commands/keys';
+import { commandFor, matches } from '../commands/keys';
 import { neighbour, walk } from './place';
 import type { Stage } from './stage.svelte';
 
@@ -16,6 +16,11 @@ export function keyed(stage: Stage, event: KeyboardEvent): void {
   // Elements of the frame are of another realm: instanceof would not know them.
   const typing = !!writer.editor?.view.dom.contains(event.target as Node);
   if (held(stage, event)) return event.preventDefault();
+  if (typing && matches(event, 'Alt+F10')) {
+    event.preventDefault();
+    stage.barred = true;
+    return;
+  }
   const command = commandFor(commands, event, typing ? 'text' : 'canvas');
   if (command) {
     event.preventDefault();

@@ -55,6 +55,8 @@ export class Stage implements Canvas {
   clicked = $state.raw<Clicked | null>(null);
   /** The link dialog is open for the selected words. */
   linking = $state(false);
+  /** The bar of the text was asked for by the keyboard, and has it. */
+  barred = $state(false);
   shown = $state(false);
   /** Keys are pressed in a text: bars and buttons step back until the pointer moves. */
   quiet = $state(false);
