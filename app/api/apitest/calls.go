@@ -23,6 +23,7 @@ func Calls(reached func(name string)) []api.Call {
 		on[api.Empty, api.Empty]("site.close", reached),
 		on[api.PageRequest, api.PageState]("page.open", reached),
 		on[api.TextRequest, api.TextAnswer]("page.text", reached),
+		on[api.PageRequest, api.PageSource]("page.source", reached),
 		on[api.EditRequest, api.EditAnswer]("edit.apply", reached),
 		on[api.UndoRequest, api.EditAnswer]("edit.undo", reached),
 		on[api.UndoRequest, api.EditAnswer]("edit.redo", reached),
