@@ -17,7 +17,7 @@ func TestSecondWindow(t *testing.T) {
 	t.Run("while it is open", func(t *testing.T) {
 		d := &desk{T: t, dir: d.dir, program: d.program}
 		first := d.serve("shop")
-		open := []string{"This site is already open.", "process ", "Nothing was changed.", "Close the other window"}
+		open := []string{"This site is already open.", "on the computer ", "Nothing was changed.", "Close the other window"}
 		d.fails(open, "serve", "shop")
 		d.fails(open, "edit", "shop", "--ops", "ops", "--json")
 		d.fails(open, "undo", "shop")

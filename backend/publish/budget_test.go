@@ -211,7 +211,7 @@ func TestPlan(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := fmt.Sprint(first.Changes.Words()), "[3 pages 1 file]"; got != want {
+	if got, want := fmt.Sprint(first.Changes.Words()), "[3 pages]"; got != want {
 		t.Errorf("words %s, want %s", got, want)
 	}
 	if first.Previous != "" || first.Nothing() || first.Uploads != len(one) {

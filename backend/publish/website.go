@@ -58,6 +58,8 @@ func moves(old, m *release.Manifest) []pageMove {
 
 func rank(p string, f release.File, there bool) int {
 	switch {
+	case path.Base(p) == "favicon.ico": // it follows from the site, yet browsers ask for it with each page
+		return 0
 	case change.Derived(p) || strings.HasSuffix(p, ".xml"):
 		return 5
 	case !change.IsPage(f):
