@@ -88,33 +88,25 @@ func TestWithoutTheFenceTheWindowLeavesAndComesBack(t *testing.T) {
 
 // TestADroppedPageIsNotShown drops a page from the file manager on a frame that
 // does not take it: WebKit would show it in the place of the editor, where its
-// script runs. Without the fence it does.
+// script runs. What a window without the fence does is shown above.
 func TestADroppedPageIsNotShown(t *testing.T) {
-	for name, more := range map[string][]string{"fenced": nil, "unfenced": {"unfenced"}} {
-		t.Run(name, func(t *testing.T) {
-			away := newOutside(t)
-			lines, _ := startWith(t, program(t, "./victim", more...), away.URL, filepath.Join(t.TempDir(), "opened"), "-mode=window", "-away")
-			for l := range lines {
-				if l.What == "page" && l.More == "here" {
-					break
-				}
-			}
-			h := &hand{t: t}
-			s := h.dragSource("page.html", []byte("<title>hostile</title><script>new Image().src = '"+away.URL+"/dropped'</script>"))
-			h.drag(h.source(), 640, 420)
-			within(t, "the end of the drag", func() bool { return s.last() == "ended" })
-			if name == "unfenced" {
-				within(t, "the dropped page", func() bool { return slices.Contains(away.visits(), "/dropped") })
-				return
-			}
-			for range len(lines) + 8 { // what it said so far, and more
-				if l, on := <-lines; !on || l.What == "call" {
-					t.Errorf("after the drop: %v", l)
-				}
-			}
-			if asked := away.visits(); len(asked) > 0 {
-				t.Errorf("other pages were asked for: %v", asked)
-			}
-		})
+	away := newOutside(t)
+	lines, _ := startWith(t, program(t, "./victim"), away.URL, filepath.Join(t.TempDir(), "opened"), "-mode=window", "-away")
+	for l := range lines {
+		if l.What == "page" && l.More == "here" {
+			break
+		}
+	}
+	h := &hand{t: t}
+	s := h.dragSource("page.html", []byte("<title>hostile</title><script>new Image().src = '"+away.URL+"/dropped'</script>"))
+	h.drag(h.source(), 640, 420)
+	within(t, "the end of the drag", func() bool { return s.last() == "ended" })
+	for range len(lines) + 8 { // what it said so far, and more
+		if l, on := <-lines; !on || l.What == "call" {
+			t.Errorf("after the drop: %v", l)
+		}
+	}
+	if asked := away.visits(); len(asked) > 0 {
+		t.Errorf("other pages were asked for: %v", asked)
 	}
 }

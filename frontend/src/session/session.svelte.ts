@@ -36,8 +36,9 @@ export class Session {
   /** What Undo and Redo would do, in words; '' for nothing. */
   undoWords = $state('');
   redoWords = $state('');
-  /** Something is typed that is not on its way yet. */
+  /** Words on the page, or in a source, that are not on their way yet. */
   unsent = $state(false);
+  unsentSource = $state(false);
   private underWay = $state(0);
   private failing = $state(false);
   ended = $state(false);
@@ -67,7 +68,7 @@ export class Session {
 
   /** Changes that are not on the disk yet. */
   get pending(): number {
-    return this.underWay + (this.unsent ? 1 : 0);
+    return this.underWay + (this.unsent || this.unsentSource ? 1 : 0);
   }
 
   /** The last change could not be saved, or the program is not there. */
