@@ -6,6 +6,15 @@
 PARTS_PASSED=()
 PARTS_LEFT=()
 PARTS_BEGAN=$SECONDS
+PARTS_TIMES=$(mktemp)
+trap 'rm -f "$PARTS_TIMES"' EXIT
+
+# processor_time: sets SPENT to the seconds of processor that the parts took so
+# far, on all of them together: what counts while the machine does other work.
+processor_time() {
+  times >"$PARTS_TIMES"
+  SPENT=$(awk 'NR == 2 { gsub(/[ms]/, " "); printf "%d", ($1 + $3) * 60 + $2 + $4 }' "$PARTS_TIMES")
+}
 
 # left_out NAME WHY: a part that is not run.
 left_out() { PARTS_LEFT+=("$1 ($2)"); }
@@ -25,8 +34,10 @@ parts_said() {
 
 # part NAME COMMAND…
 part() {
-  local name=$1 start=$SECONDS
+  local name=$1 start=$SECONDS before
   shift
+  processor_time
+  before=$SPENT
   printf '\n== %s\n' "$name"
   if ! "$@" </dev/null; then
     printf '\n'
@@ -35,17 +46,16 @@ part() {
     exit 1
   fi
   PARTS_PASSED+=("$name")
-  printf -- '-- %s: ok (%d s)\n' "$name" $((SECONDS - start))
+  processor_time
+  printf -- '-- %s: ok (%d s, %d s of processor)\n' "$name" $((SECONDS - start)) $((SPENT - before))
 }
 
 # parts_done: the closing lines.
 parts_done() {
-  printf '
-'
+  printf '\n'
   [ ${#PARTS_PASSED[@]} -gt 0 ] || die "nothing was run"
   parts_said
-  printf 'ok: %d parts, 0 failed, %d s
-' ${#PARTS_PASSED[@]} $((SECONDS - PARTS_BEGAN))
+  printf 'ok: %d parts, 0 failed, %d s, %d s of processor\n' ${#PARTS_PASSED[@]} $((SECONDS - PARTS_BEGAN)) "$SPENT"
 }
 
 # other_systems_compile: what runs without a window compiles for Windows and
