@@ -93,16 +93,16 @@ func (c *command) change(ctx context.Context, dir string, do func(*edit.Editor) 
 		return errors.Join(err, s.Close())
 	}
 	out, err := do(e)
+	for i := range out.Diags {
+		p := c.problem(&out.Diags[i])
+		say(c.Err, "warning: %s\nhint: %s\n", sentences(p.Title, at(p.Where), p.Why), p.Next)
+	}
 	if err = errors.Join(err, s.Close(), ctx.Err()); err != nil {
 		return err
 	}
 	words := "Nothing to change.\n"
 	if len(out.Changed) > 0 {
 		words = out.Label + ": " + strings.Join(out.Changed, ", ") + "\n"
-	}
-	for i := range out.Diags {
-		p := c.problem(&out.Diags[i])
-		say(c.Err, "warning: %s\nhint: %s\n", sentences(p.Title, at(p.Where), p.Why), p.Next)
 	}
 	return c.print(edited{
 		Label: out.Label, Changed: append([]string{}, out.Changed...), Page: out.Page, Select: out.Select, Show: out.Show,

@@ -53,6 +53,9 @@ func convert(ops []api.Op) ([]edit.Op, error) {
 // has to show. failed is the editor's error; with an outcome beside it the
 // change was made all the same, and the person is told by an event.
 func (s *session) answer(ctx context.Context, page string, out edit.Outcome, failed error) (api.EditAnswer, error) {
+	for _, p := range s.o.explainAll(out.Diags) {
+		s.tell("problem", p)
+	}
 	if failed != nil && len(out.Changed) == 0 {
 		return api.EditAnswer{}, failed
 	}
@@ -77,9 +80,6 @@ func (s *session) answer(ctx context.Context, page string, out edit.Outcome, fai
 	}
 	if err := s.redraw(ctx, page, &answer); err != nil {
 		return api.EditAnswer{}, err
-	}
-	for _, p := range s.o.explainAll(out.Diags) {
-		s.tell("problem", p)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()

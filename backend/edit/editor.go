@@ -82,7 +82,7 @@ type Outcome struct {
 
 // Apply carries out all ops or none, and returns when they are durable. It
 // fails with codes edit-…, site-… and media-…; then nothing is changed, but for
-// site-unconfirmed, which comes with the outcome.
+// site-unconfirmed, which comes with the outcome, and nothing but Diags is in it.
 func (e *Editor) Apply(ctx context.Context, ops []Op, o ApplyOptions) (Outcome, error) {
 	e.site.Turn.Lock()
 	defer e.site.Turn.Unlock()
@@ -160,11 +160,11 @@ func (e *Editor) commit(kind journal.Kind, set change.Set, out Outcome) (Outcome
 	out.Diags = append(out.Diags, found...)
 	switch {
 	case errors.Is(err, journal.ErrStale):
-		return Outcome{}, draft.Fail("edit-stale", set.Files[0].Path, err)
+		return Outcome{Diags: found}, draft.Fail("edit-stale", set.Files[0].Path, err)
 	case errors.Is(err, journal.ErrUnconfirmed):
 		err = draft.Fail("site-unconfirmed", "", err)
 	case err != nil:
-		return Outcome{}, draft.SaveError(set.Files[0].To, err)
+		return Outcome{Diags: found}, draft.SaveError(set.Files[0].To, err)
 	}
 	e.refused = nil
 	out.Label, out.Page, out.Select = set.Label, set.Page, set.Select

@@ -27,7 +27,7 @@ type Trashed struct {
 // Trash lists what can be taken back from the trash, newest first. Folders that
 // the program did not make are passed over.
 func (e *Editor) Trash() ([]Trashed, error) {
-	root := e.site.Disk.Root.FS()
+	root := e.site.FS()
 	folders, err := fs.ReadDir(root, site.Trash)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err

@@ -39,11 +39,13 @@ func (s *Site) takeLock() error {
 	if err := s.Disk.MkdirAll(Private); err != nil {
 		return err
 	}
-	// A link in its place would have the lock made where it leads: the folder
-	// may come from somebody else.
-	if info, err := s.Disk.Root.Lstat(lockFile); err == nil && !info.Mode().IsRegular() {
-		if err := s.Disk.Root.Remove(lockFile); err != nil {
-			return err
+	// A link in its place would have the lock made where it leads, a pipe would
+	// be waited for: the folder may come from somebody else.
+	for _, own := range []string{lockFile, ownerFile} {
+		if info, err := s.Disk.Root.Lstat(own); err == nil && !info.Mode().IsRegular() {
+			if err := s.Disk.Root.Remove(own); err != nil {
+				return err
+			}
 		}
 	}
 	held := flock.New(filepath.Join(s.Dir, filepath.FromSlash(lockFile)))

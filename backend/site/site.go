@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/pagewright/pagewright/backend/edit/journal"
+	"github.com/pagewright/pagewright/backend/regular"
 	"github.com/pagewright/pagewright/backend/site/durable"
 	"github.com/pagewright/pagewright/generator/diag"
 )
@@ -149,8 +150,9 @@ func unwritable(err error) bool {
 	return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)
 }
 
-// FS returns the folder for reading. It must not be used after Close.
-func (s *Site) FS() fs.FS { return s.Disk.Root.FS() }
+// FS returns the folder for reading, where nothing waits: a pipe or a device is
+// regular.ErrSpecial. It must not be used after Close.
+func (s *Site) FS() fs.FS { return regular.FS(s.Disk.Root) }
 
 // ReadOnly says why nothing can be changed, in words for a log; "" when it can.
 func (s *Site) ReadOnly() string { return s.readOnly }

@@ -42,7 +42,8 @@ func (j *Journal) commit(r record) ([]diag.Diag, error) {
 	}
 	for _, s := range steps {
 		if err := j.swap(s); err != nil {
-			return nil, errors.Join(err, j.rollBack(steps, start))
+			found, back := j.rollBack(steps, start)
+			return found, errors.Join(err, back)
 		}
 	}
 	// From here the change has happened, whatever fails.
@@ -98,8 +99,20 @@ func (j *Journal) stageFile(s *step) error {
 	return nil
 }
 
-// swap lets the new state of one file take its place.
-func (j *Journal) swap(s *step) (err error) {
+// swap lets the new state of one file take its place. When another program
+// wrote the file since it was staged, that is what was displaced: ErrStale.
+func (j *Journal) swap(s *step) error {
+	if err := j.exchange(s); err != nil || s.old == nil {
+		return err
+	}
+	hash, err := s.old.Hash()
+	if err == nil && hash != s.file.Before {
+		return fmt.Errorf("%w: %s", ErrStale, s.file.Path)
+	}
+	return err
+}
+
+func (j *Journal) exchange(s *step) (err error) {
 	f := s.file
 	switch {
 	case f.After == "":
@@ -127,11 +140,8 @@ func (j *Journal) settle(steps []*step) ([]diag.Diag, error) {
 	var errs []error
 	dirs := map[string]bool{}
 	for _, s := range steps {
-		d, err := j.dispose(s.old, s.file)
-		errs = append(errs, err)
-		if d != nil {
-			found = append(found, *d)
-		}
+		d, err := j.dispose(s.old, s.file, s.file.Before)
+		errs, found = append(errs, err), append(found, d...)
 		dirs[path.Dir(s.file.Path)], dirs[path.Dir(s.file.To)] = true, true
 	}
 	for dir := range dirs {
@@ -148,7 +158,8 @@ func (j *Journal) settle(steps []*step) ([]diag.Diag, error) {
 	return found, nil
 }
 
-func (j *Journal) dispose(old *durable.Displaced, f change.File) (*diag.Diag, error) {
+// dispose removes bytes that have a hash, and keeps others as a conflict copy.
+func (j *Journal) dispose(old *durable.Displaced, f change.File, known string) ([]diag.Diag, error) {
 	if old == nil {
 		return nil, nil
 	}
@@ -156,44 +167,60 @@ func (j *Journal) dispose(old *durable.Displaced, f change.File) (*diag.Diag, er
 	if err != nil {
 		return nil, err
 	}
-	if hash == f.Before {
+	if hash == known {
 		return nil, old.Drop()
 	}
 	keep := path.Join(j.o.Conflicts, j.o.Now().UTC().Format("2006-01-02T15-04-05"), hash[:8], f.Path)
 	if err := old.Keep(keep); err != nil {
 		return nil, err
 	}
-	return &diag.Diag{Code: "edit-conflict-kept", Severity: diag.Warning, Where: diag.Where{Path: f.Path}, Args: map[string]string{"copy": keep}}, nil
+	return []diag.Diag{{Code: "edit-conflict-kept", Severity: diag.Warning, Where: diag.Where{Path: f.Path}, Args: map[string]string{"copy": keep}}}, nil
 }
 
-// rollBack takes back the steps that were done, in reverse, and the record.
-func (j *Journal) rollBack(steps []*step, start int64) error {
+// rollBack takes back the steps that were done, in reverse, and the record. The
+// findings name conflict copies.
+func (j *Journal) rollBack(steps []*step, start int64) ([]diag.Diag, error) {
+	var found []diag.Diag
 	var errs []error
 	for _, s := range slices.Backward(steps) {
 		if s.done {
-			errs = append(errs, j.takeBack(s))
+			d, err := j.takeBack(s)
+			found, errs = append(found, d...), append(errs, err)
 		}
 	}
 	errs = append(errs, discard(steps))
 	if err := errors.Join(errs...); err != nil {
 		j.broken = true // the record stays: the next change or opening finishes it
-		return err
+		return found, err
 	}
-	return j.cut(start)
+	return found, j.cut(start)
 }
 
-func (j *Journal) takeBack(s *step) error {
+func (j *Journal) takeBack(s *step) ([]diag.Diag, error) {
 	f := s.file
 	switch {
 	case s.staged == nil && s.old == nil:
-		return j.disk.Rename(f.To, f.Path)
+		return nil, j.disk.Rename(f.To, f.Path)
 	case s.old == nil: // it is new
-		return j.disk.Root.Remove(f.To)
-	case f.IsMove():
-		return errors.Join(s.old.Restore(), j.disk.Root.Remove(f.To))
-	default:
-		return s.old.Restore()
+		return j.takeAway(f)
 	}
+	ours, err := s.old.Restore()
+	if err == nil && f.IsMove() {
+		return j.takeAway(f)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return j.dispose(ours, f, f.After)
+}
+
+// takeAway removes the file that a step made.
+func (j *Journal) takeAway(f change.File) ([]diag.Diag, error) {
+	ours, err := j.disk.Aside(f.To, durable.TempName(f.To))
+	if err != nil {
+		return nil, err
+	}
+	return j.dispose(ours, f, f.After)
 }
 
 func discard(steps []*step) error {

@@ -256,29 +256,6 @@ func TestDamagedLogIsKept(t *testing.T) {
 	}
 }
 
-// TestForeignBytesAreKept writes a file in the moment before the exchange.
-func TestForeignBytesAreKept(t *testing.T) {
-	w := newWorld(t, t.TempDir())
-	w.write(t, stateOld)
-	j := w.open(t)
-	w.disk.Before = func(step durable.Step, name string) error {
-		if step == durable.StepSwap && name == "a.md" {
-			w.write(t, map[string]string{"a.md": "from elsewhere"})
-		}
-		return nil
-	}
-	set := everything()
-	set.Files = set.Files[:1]
-	found, err := j.Commit(Do, set)
-	if err != nil || len(found) != 1 || found[0].Code != "edit-conflict-kept" {
-		t.Fatalf("got %v, %v", found, err)
-	}
-	got := w.read(t)
-	if got["a.md"] != "one\n2\n" || got[found[0].Args["copy"]] != "from elsewhere" {
-		t.Errorf("got %q", got)
-	}
-}
-
 func TestStale(t *testing.T) {
 	w := newWorld(t, t.TempDir())
 	w.write(t, stateOld)

@@ -19,6 +19,7 @@ import (
 	"os"
 
 	"github.com/pagewright/pagewright/backend/edit/change"
+	"github.com/pagewright/pagewright/backend/regular"
 	"github.com/pagewright/pagewright/backend/site/durable"
 )
 
@@ -177,6 +178,15 @@ func (j *Journal) cut(size int64) error {
 	return j.log.Sync()
 }
 
+// openLog opens the log, and makes one where there is none. What is no file has
+// no history in it and makes room.
 func openLog(root *os.Root, name string) (*os.File, error) {
-	return root.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o644)
+	f, err := regular.OpenIn(root, name, os.O_RDWR|os.O_CREATE, 0o644)
+	if !errors.Is(err, regular.ErrSpecial) {
+		return f, err
+	}
+	if err := root.Remove(name); err != nil {
+		return nil, err
+	}
+	return regular.OpenIn(root, name, os.O_RDWR|os.O_CREATE, 0o644)
 }

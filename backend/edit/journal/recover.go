@@ -5,6 +5,7 @@ import (
 	"path"
 
 	"github.com/pagewright/pagewright/backend/edit/change"
+	"github.com/pagewright/pagewright/backend/regular"
 	"github.com/pagewright/pagewright/backend/site/durable"
 	"github.com/pagewright/pagewright/generator/diag"
 )
@@ -51,7 +52,7 @@ func (j *Journal) states(set change.Set) ([]state, error) {
 	var states []state
 	for _, f := range set.Files {
 		s, err := j.state(f)
-		if err != nil {
+		if err != nil && !errors.Is(err, regular.ErrSpecial) { // a pipe, which nobody wrote here: foreign
 			return nil, err
 		}
 		states = append(states, s)
@@ -153,7 +154,7 @@ func (j *Journal) forget(list []record, size int64) error {
 // names: Open will judge them. A log that is missing or damaged names none.
 func Temps(disk *durable.Disk, dir string) ([]string, error) {
 	data, _, err := disk.Read(path.Join(dir, logName))
-	if err != nil {
+	if err != nil && !errors.Is(err, regular.ErrSpecial) {
 		return nil, err
 	}
 	list, _, _, _ := readAll(data)

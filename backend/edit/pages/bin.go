@@ -129,7 +129,7 @@ func untrash(d *draft.Draft, op draft.Op) error {
 		return draft.Fail("edit-not-in-trash", "", nil)
 	}
 	found, shown := false, ""
-	err := fs.WalkDir(d.Site.Disk.Root.FS(), folder, func(name string, entry fs.DirEntry, err error) error {
+	err := fs.WalkDir(d.Site.FS(), folder, func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}

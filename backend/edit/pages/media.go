@@ -13,6 +13,7 @@ import (
 	"github.com/pagewright/pagewright/backend/edit/keys"
 	"github.com/pagewright/pagewright/backend/edit/links"
 	"github.com/pagewright/pagewright/backend/media"
+	"github.com/pagewright/pagewright/backend/regular"
 	"github.com/pagewright/pagewright/backend/site"
 	"github.com/pagewright/pagewright/generator/content"
 )
@@ -40,7 +41,7 @@ func addMedia(d *draft.Draft, op draft.Op) error {
 }
 
 func takeFile(name string) (*media.File, error) {
-	f, err := os.Open(name)
+	f, err := regular.OpenFile(name)
 	if err != nil {
 		return nil, draft.Fail("media-unreadable", "", err, "file", path.Base(name))
 	}

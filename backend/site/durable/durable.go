@@ -20,6 +20,8 @@ import (
 	"os"
 	"path"
 	"strings"
+
+	"github.com/pagewright/pagewright/backend/regular"
 )
 
 // TempPrefix begins the base name of every temporary file. Watchers, the
@@ -64,9 +66,10 @@ func (d *Disk) Reach(step Step, name string) error {
 	return d.Before(step, name)
 }
 
-// Read returns the content of a file, and found false when there is none.
+// Read returns the content of a file, and found false when there is none. A
+// pipe or a device is regular.ErrSpecial.
 func (d *Disk) Read(name string) (content []byte, found bool, err error) {
-	content, err = d.Root.ReadFile(name)
+	content, err = regular.ReadFile(d.Root, name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, false, nil
 	}

@@ -105,16 +105,16 @@ func (o *Displaced) Drop() error {
 	return o.disk.Root.Remove(o.Temp)
 }
 
-// Restore puts the displaced bytes back where they stood and removes what had
-// taken their place. It needs no room on the disk.
-func (o *Displaced) Restore() error {
+// Restore puts the displaced bytes back where they stood and returns what had
+// taken their place, nil when nothing had. It needs no room on the disk.
+func (o *Displaced) Restore() (*Displaced, error) {
 	if _, err := o.disk.Root.Lstat(o.Name); errors.Is(err, fs.ErrNotExist) {
-		return moveNew(o.disk.Root, o.Temp, o.Name)
+		return nil, moveNew(o.disk.Root, o.Temp, o.Name)
 	}
 	if err := exchange(o.disk.Root, o.Temp, o.Name); err != nil {
-		return err
+		return nil, err
 	}
-	return o.disk.Root.Remove(o.Temp)
+	return o, nil
 }
 
 // Keep moves the displaced bytes to another name of the site, as a conflict
