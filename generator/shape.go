@@ -14,6 +14,7 @@ const (
 	CodeLink       = "source-link"        // a symbolic link
 	CodeFolder     = "source-folder"      // a folder where a file belongs
 	CodeNotFolder  = "source-not-folder"  // a file where a folder belongs
+	CodeSpecial    = "source-special"     // a pipe, a socket or a device
 	CodePageFolder = "source-page-folder" // a folder named as a page is
 	CodeName       = "source-name"        // a name with characters that no address can have
 	CodeNameLong   = "source-name-long"   // a name that has no room for a fingerprint

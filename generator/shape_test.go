@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"net"
 	"os"
 	"path/filepath"
 	"slices"
@@ -47,6 +48,7 @@ func TestOddFolders(t *testing.T) {
 		"a link to a folder":        {linkAt("media/x"), []string{"source-link media/x"}},
 		"all media are a link":      {linkAt("media"), []string{"source-link media"}},
 		"the theme is a link":       {linkAt("theme"), []string{"source-link theme"}},
+		"a socket":                  {socketAt("media/x.jpg"), []string{"source-special media/x.jpg"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
@@ -181,5 +183,22 @@ func linkAt(name string) func(*testing.T, string) {
 		if err := os.Symlink(t.TempDir(), full); err != nil {
 			t.Skip(err)
 		}
+	}
+}
+
+// socketAt leaves a socket in a folder, as programs do that talk to each other.
+func socketAt(name string) func(*testing.T, string) {
+	return func(t *testing.T, dir string) {
+		t.Helper()
+		full := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		t.Chdir(filepath.Dir(full)) // the path of a socket has to be short
+		l, err := net.Listen("unix", filepath.Base(full))
+		if err != nil {
+			t.Skip(err)
+		}
+		t.Cleanup(func() { _ = l.Close() })
 	}
 }

@@ -90,6 +90,8 @@ func walk(fsys fs.FS, top string, v visitor) {
 		v.odd(top, CodeNotFolder)
 	case info.Mode().IsRegular():
 		v.file(top, statOf(info))
+	default:
+		v.odd(top, CodeSpecial)
 	}
 }
 
@@ -125,7 +127,9 @@ func walkDir(fsys fs.FS, dir string, v visitor) {
 			walkDir(fsys, p, v)
 		case d.Type()&fs.ModeSymlink != 0:
 			v.odd(p, CodeLink)
-		case !d.Type().IsRegular() || errors.Is(stats[i].err, fs.ErrNotExist):
+		case !d.Type().IsRegular():
+			v.odd(p, CodeSpecial)
+		case errors.Is(stats[i].err, fs.ErrNotExist):
 		case stats[i].err != nil:
 			v.bad(p, stats[i].err)
 		default:

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/pagewright/pagewright/backend/regular"
 	"github.com/pagewright/pagewright/backend/site"
 	"github.com/pagewright/pagewright/generator/content"
 )
@@ -54,7 +55,7 @@ func (c cache) Note(data []byte) error { return c.write(c.note(), data) }
 
 // read returns a file of the cache: of the site's own, or else the spare one.
 func (c cache) read(name string) ([]byte, error) {
-	data, err := c.site.Disk.Root.ReadFile(name)
+	data, err := regular.ReadFile(c.site.Disk.Root, name)
 	if err == nil || c.spare == "" {
 		return data, err
 	}

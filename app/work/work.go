@@ -258,7 +258,7 @@ func (w *Work) Release(ctx context.Context) (*release.Release, error) {
 const CodeSettings = "publish-settings"
 
 // CodeOdd is the code of a site whose folder has a file where a folder belongs,
-// or the other way round.
+// the other way round, or settings that are no file.
 const CodeOdd = "site-source-odd"
 
 // ToPublish is Release for visitors. It fails with CodeSettings and CodeOdd.
@@ -272,10 +272,10 @@ func forVisitors(result *generator.Result, err error) (*release.Release, error) 
 		return nil, err
 	}
 	for _, d := range result.Diags {
-		switch d.Code {
-		case content.CodeSyntax:
+		switch {
+		case d.Code == content.CodeSyntax:
 			return nil, &diag.Diag{Code: CodeSettings, Severity: diag.Error, Where: d.Where, Err: d.Err}
-		case generator.CodeFolder, generator.CodeNotFolder:
+		case d.Code == generator.CodeFolder, d.Code == generator.CodeNotFolder, d.Code == generator.CodeSpecial && d.Where.Path == content.ConfigFile:
 			return nil, &diag.Diag{Code: CodeOdd, Severity: diag.Error, Where: d.Where}
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/pagewright/pagewright/backend/importer/habit"
+	"github.com/pagewright/pagewright/backend/regular"
 )
 
 // passed are folders that programs make and nobody writes in.
@@ -18,7 +19,7 @@ var passed = []string{".git", ".svn", ".hg", "node_modules", ".pagewright", ".ca
 // walk lists the files of a source. A link of the file system is read when it
 // leads to a file inside; folders behind links are not looked into.
 func walk(ctx context.Context, root *os.Root, report *Report) (habit.Source, error) {
-	fsys := root.FS()
+	fsys := regular.FS(root)
 	found := habit.Source{FS: fsys}
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		if err := ctx.Err(); err != nil {

@@ -13,6 +13,7 @@ import (
 	"io/fs"
 	"syscall"
 
+	"github.com/pagewright/pagewright/backend/regular"
 	"github.com/pagewright/pagewright/backend/site/durable"
 	"github.com/pagewright/pagewright/generator/diag"
 )
@@ -41,6 +42,7 @@ const (
 	CodeFolder    = "file-is-folder" // a folder where a file belongs
 	CodeNoFolder  = "folder-is-file" // a file where a folder belongs
 	CodeLongName  = "file-name-long"
+	CodeSpecial   = "file-special" // a pipe, a socket or a device
 	CodeCancelled = "cancelled"
 	CodeTooSlow   = "took-too-long"
 )
@@ -96,6 +98,8 @@ func systemCode(err error) string {
 		return CodeNoFolder
 	case errors.Is(err, syscall.ENAMETOOLONG):
 		return CodeLongName
+	case errors.Is(err, regular.ErrSpecial):
+		return CodeSpecial
 	case errors.Is(err, context.Canceled):
 		return CodeCancelled
 	case errors.Is(err, context.DeadlineExceeded):

@@ -126,8 +126,13 @@ func (s *Site) AcceptLoss() {
 	s.guard = nil
 }
 
+// vanished says what is away: pages, or else the settings alone.
 func vanished(gone, pages int) *diag.Diag {
-	return &diag.Diag{Code: "site-files-vanished", Severity: diag.Error, Args: map[string]string{"gone": strconv.Itoa(gone), "pages": strconv.Itoa(pages)}}
+	args := map[string]string{"settings": Settings}
+	if gone > 0 {
+		args = map[string]string{"gone": strconv.Itoa(gone), "pages": strconv.Itoa(pages)}
+	}
+	return &diag.Diag{Code: "site-files-vanished", Severity: diag.Error, Args: args}
 }
 
 // gone counts the pages that are no longer there, and all pages that were.

@@ -118,11 +118,18 @@ func (f folder) read(file string) ([]byte, error) {
 		if err == nil {
 			return append([]byte{}, b...), nil
 		}
-		if !errors.Is(err, fs.ErrNotExist) {
+		if !errors.Is(err, fs.ErrNotExist) && isFile(fsys, f.name+"/"+file) {
 			return nil, err
 		}
 	}
 	return nil, nil
+}
+
+// isFile says whether a file stands at a path, so that it was a failure that it
+// could not be read: a folder or a pipe is nothing to read.
+func isFile(fsys fs.FS, name string) bool {
+	info, err := fs.Lstat(fsys, name)
+	return err != nil || info.Mode().IsRegular()
 }
 
 // own says whether a file is one of the site: the first file system is the

@@ -21,6 +21,7 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
+	"github.com/pagewright/pagewright/backend/regular"
 	"github.com/pagewright/pagewright/backend/store"
 )
 
@@ -60,7 +61,7 @@ func (s *Store) Get(ctx context.Context, key string, o store.GetOptions) (*store
 	if err := s.check(ctx, key); err != nil {
 		return nil, err
 	}
-	f, err := s.root.Open(filepath.FromSlash(key))
+	f, err := regular.Open(s.root, filepath.FromSlash(key))
 	if isNoFolder(err) { // a/b where a is an object
 		return nil, store.Fail(store.NotFound, err, "key", key)
 	}
@@ -168,7 +169,7 @@ func (s *Store) condition(key string, o store.PutOptions) error {
 }
 
 func (s *Store) tagOf(name string) (string, error) {
-	f, err := s.root.Open(name)
+	f, err := regular.Open(s.root, name)
 	if err != nil {
 		return "", fail(err, s.folder, filepath.ToSlash(name))
 	}
@@ -192,7 +193,7 @@ func (s *Store) Copy(ctx context.Context, from, to string, o store.PutOptions) e
 	if err := s.check(ctx, to); err != nil {
 		return err
 	}
-	f, err := s.root.Open(filepath.FromSlash(from))
+	f, err := regular.Open(s.root, filepath.FromSlash(from))
 	if err != nil {
 		return fail(err, s.folder, from)
 	}
