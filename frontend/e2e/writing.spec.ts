@@ -146,8 +146,7 @@ test.describe('writing on the page', () => {
     await expect.poll(() => read(site, file)).toBe(before);
   });
 
-  // Open: words typed while another program writes twice within two seconds can be lost.
-  test.fixme('what another program writes is shown at once', async ({ page, home }) => {
+  test('what another program writes is shown at once', async ({ page, home }) => {
     const site = home.site();
     const editor = await Editor.open(page, await home.serve(site));
     await editor.goTo('Contact');

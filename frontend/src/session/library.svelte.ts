@@ -60,7 +60,7 @@ export class Library {
     }
     if (this.added === this.adding) this.adding = this.added = 0;
     const [first] = problems;
-    if (first) this.notices.problem = first;
+    if (first) this.notices.tell(first);
     await this.load();
     const ask = taken.find(isUndescribed);
     if (ask && !this.quietly) this.asked = ask;

@@ -3,11 +3,13 @@ import type { Problem } from '../bridge/types.gen';
 import { t } from '../i18n';
 import { isUnreachable, Reach } from './reach.svelte';
 
-/** A short word to the person that goes away by itself. */
+/** A short word to the person. */
 export interface Toast {
   id: number;
   text: string;
   action?: { label: string; run: () => void };
+  /** It stays until it is answered; others go away by themselves. */
+  stays?: boolean;
 }
 
 /** Milliseconds that a toast stays, longer when it offers something. */
@@ -21,11 +23,23 @@ export class Notices {
   readonly reach = new Reach(() => call('app.state', {}));
   private last = 0;
 
-  /** Two at most are there at a time, and the same words only once. */
-  toast(text: string, action?: Toast['action']): void {
+  /** Two at most are there at a time beside those that stay, and the same words only once. */
+  toast(text: string, action?: Toast['action'], stays = false): void {
     const id = ++this.last;
-    this.toasts = [...this.toasts.filter((toast) => toast.text !== text).slice(-1), { id, text, action }];
-    setTimeout(() => this.dismiss(id), action ? stay.offer : stay.plain);
+    const others = this.toasts.filter((toast) => toast.text !== text);
+    const passing = others.filter((toast) => !toast.stays).slice(-1);
+    this.toasts = [...others.filter((o) => o.stays || passing.includes(o)), { id, text, action, stays }];
+    if (!stays) setTimeout(() => this.dismiss(id), action ? stay.offer : stay.plain);
+  }
+
+  /**
+   * Tells of a problem. Who writes keeps the keyboard: a dialog would take the
+   * next letters, and a space would close it unread.
+   */
+  tell(problem: Problem): void {
+    if (writes(document) && !document.querySelector('dialog[open]')) {
+      this.toast(problem.title, { label: t('problem.read'), run: () => (this.problem = problem) }, true);
+    } else this.problem = problem;
   }
 
   dismiss(id: number): void {
@@ -43,7 +57,7 @@ export class Notices {
       void this.reach.lost();
       if (!document.querySelector('dialog[open]')) return;
     }
-    this.problem = problemOf(error);
+    this.tell(problemOf(error));
   }
 
   /** Does something; a failure is shown and answered with null. */
@@ -71,4 +85,17 @@ export function problemOf(error: unknown): Problem {
     action: 'app.reload',
     label: t('app.reload'),
   };
+}
+
+/** The keyboard is in a text, of the page or of the editor. */
+function writes(page: Document): boolean {
+  const active = page.activeElement;
+  // Elements of a frame are of another realm: instanceof would not know them.
+  if (active?.localName === 'iframe') {
+    const inside = (active as HTMLIFrameElement).contentDocument;
+    return inside !== null && writes(inside);
+  }
+  return !!active?.matches(
+    'textarea, [contenteditable="true"], input:not([type="checkbox"], [type="radio"], [type="range"])',
+  );
 }

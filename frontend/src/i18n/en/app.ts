@@ -37,6 +37,7 @@ export const app = {
     line: 'line {n}',
     site: { one: '{n} problem in the files', other: '{n} problems in the files' },
     show: 'Show',
+    read: 'Read more',
     dismiss: 'Dismiss',
     quote: 'It says',
   },
