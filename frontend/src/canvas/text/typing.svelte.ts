@@ -51,8 +51,9 @@ export abstract class Typing {
     readonly host: WriterHost,
   ) {
     const saved = (list: readonly Op[]) => {
-      if (this.editor && formatPath(list.at(-1)?.at ?? []) === this.at)
-        this.known = this.session.blockAt(this.at)?.source ?? null;
+      if (!this.editor || formatPath(list.at(-1)?.at ?? []) !== this.at) return;
+      this.known = this.session.blockAt(this.at)?.source ?? null;
+      if (this.session.selected === '') this.session.select(this.at);
     };
     this.outbox = new Outbox(session, frame, () => (this.editor ? this.at : ''), saved);
   }
@@ -183,13 +184,12 @@ export abstract class Typing {
     this.outbox.submit(list, join);
   }
 
-  /** The paragraph is in the file from now on: the blocks after it count on. */
+  /** The paragraph is on its way to the file: the blocks after it count on. Until it is there another block has its place. */
   protected settleGhost(): void {
     this.frame.makeRoom(this.at);
     this.element?.setAttribute('data-pw-at', this.at);
     this.element?.setAttribute('data-pw-kind', 'paragraph');
     this.ghost = false;
-    this.session.select(this.at);
     this.outbox.moved();
   }
 

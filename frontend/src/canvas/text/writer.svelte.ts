@@ -1,6 +1,7 @@
 import type { ProseDoc } from '../../bridge/types.gen';
 import type { Caret } from '../../session/asks';
 import { ops } from '../../session/ops';
+import { part } from '../../session/parts';
 import { formatPath, indexOf, parsePath, withIndex } from '../place';
 import { bordersOf } from './borders';
 import { putBlocks } from './putblocks';
@@ -47,7 +48,7 @@ export class Writer extends Typing {
     const shape = answer && unwrap(answer.doc);
     // A dialog that was opened meanwhile keeps the keyboard.
     const busy = document.querySelector('dialog[open]') !== null;
-    this.mounting ??= await import('./mount');
+    this.mounting ??= await part(this.session.notices.reach, 'typing');
     if (!shape || busy || turn !== this.opening || !element.isConnected) return;
     this.mount(at, element, words ? { ...shape, content: words } : shape, caret);
     if (words) this.changed();
@@ -71,7 +72,7 @@ export class Writer extends Typing {
     content: ProseDoc[] = [],
   ): Promise<void> {
     // No wait once it is loaded: the next letter may be there already.
-    this.mounting ??= await import('./mount');
+    this.mounting ??= await part(this.session.notices.reach, 'typing');
     if (this.standIn.composing) await this.standIn.calm();
     this.mountGhost(at, beside, where, content);
   }
@@ -158,13 +159,13 @@ export class Writer extends Typing {
     next[next.length - 1] = (next.at(-1) ?? 0) + 1;
     this.burst.flush();
     this.editor?.commands.setContent({ type: 'doc', content: before }, { emitUpdate: false });
+    const { element } = this.leave();
+    this.mountGhost(formatPath(next), element, 'after', after);
+    this.settleGhost();
     this.outbox.submit([
       ops.text(page.page, parsePath(at), wrap(shape, before)),
       ops.insert(page.page, next, '…'),
       ops.text(page.page, next, wrap(paragraph, after)),
     ]);
-    const { element } = this.leave();
-    this.mountGhost(formatPath(next), element, 'after', after);
-    this.settleGhost();
   }
 }
