@@ -89,8 +89,8 @@ func (p *Pen) language(name string) *language {
 	if ok {
 		return l
 	}
-	if lexer := lexers.Get(name); lexer != nil {
-		l = &language{lexer: lexer}
+	if lexer := languages().Get(name); lexer != nil {
+		l = &language{lexer: lexer, rules: lexers.Get(name)}
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -105,7 +105,8 @@ func (p *Pen) language(name string) *language {
 
 // language is one language as a Pen uses it.
 type language struct {
-	lexer chroma.Lexer
+	lexer chroma.Lexer // with patience
+	rules chroma.Lexer // chroma's own, whose rules fast has
 	once  sync.Once
 	fast  *engine // nil: chroma runs its rules
 }
@@ -118,7 +119,7 @@ func (l *language) html(code string) (out []byte) {
 		}
 	}()
 	s := spans{buf: make([]byte, 0, 3*len(code))}
-	if l.once.Do(func() { l.fast = newEngine(l.lexer) }); l.fast != nil {
+	if l.once.Do(func() { l.fast = newEngine(l.rules, l.lexer) }); l.fast != nil {
 		l.fast.run(code, &s)
 		return s.end()
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/alecthomas/chroma/v2"
+	"github.com/alecthomas/chroma/v2/lexers"
 )
 
 func TestPen(t *testing.T) {
@@ -75,10 +76,44 @@ func TestCircle(t *testing.T) {
 // waiting this test has none.
 func TestPatience(t *testing.T) {
 	l := &language{lexer: lexerOf(t, chroma.Rule{Pattern: `(x+x+)+y`, Type: chroma.Text})}
-	l.once.Do(func() { l.fast = newEngine(l.lexer) })
+	l.once.Do(func() { l.fast = newEngine(l.lexer, l.lexer) })
 	l.fast.wait = time.Millisecond
 	if html := l.html(strings.Repeat("x", 200)); html != nil {
 		t.Errorf("%s", html)
+	}
+}
+
+// What chroma runs itself, within a language or of several, has the same end to
+// the waiting, and not chroma's own: a quarter of a second passes on a busy
+// machine, and the same code would have other colours.
+func TestChromaIsPatient(t *testing.T) {
+	var seen chroma.CompiledRules
+	look := func(s *chroma.LexerState) error { seen = s.Rules; return nil }
+	raw := chroma.Rules{
+		"root": {chroma.Include("more"), {Pattern: "x", Type: chroma.Text, Mutator: chroma.MutatorFunc(look)}},
+		"more": {{Pattern: "y", Type: chroma.Text}},
+	}
+	own, err := chroma.NewLexer(&chroma.Config{Name: "two"}, func() chroma.Rules { return raw })
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, l := range map[string]*chroma.RegexLexer{"chroma's": own, "ours": withPatience(own)} {
+		if html := byChroma(t, l, "yx"); html != "yx" {
+			t.Errorf("%s: %s", name, html)
+		}
+		for state, list := range seen {
+			for _, r := range list {
+				if ours := r.Regexp.MatchTimeout == patience; ours != (name == "ours") {
+					t.Errorf("%s: a rule of %s waits %v", name, state, r.Regexp.MatchTimeout)
+				}
+			}
+		}
+		if len(seen[root]) != 2 {
+			t.Errorf("%s: %d rules", name, len(seen[root]))
+		}
+	}
+	if languages().Get("css") == lexers.Get("css") || languages().Get("css").Config().Name != "CSS" {
+		t.Error("the languages within others are chroma's own")
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 
 // engine runs the rules of one language. It is safe for concurrent use.
 type engine struct {
-	lexer  *chroma.RegexLexer
+	self   *chroma.RegexLexer   // the language, for rules that call it again
 	flags  string               // before every pattern
 	wait   time.Duration        // patience, but for tests
 	rules  chroma.CompiledRules // by state; compiled when a text first gets there
@@ -45,17 +45,19 @@ type rule struct {
 const patience = 10 * time.Second
 
 // newEngine returns nil for a lexer whose rules can not be run from outside:
-// one of several lexers, or with steps of its own that change its rules.
-func newEngine(l chroma.Lexer) *engine {
+// one of several lexers, or with steps of its own that change its rules. self is
+// the same language with patience.
+func newEngine(l, self chroma.Lexer) *engine {
 	lexer, ok := l.(*chroma.RegexLexer)
-	if !ok {
+	same, patient := self.(*chroma.RegexLexer)
+	if !ok || !patient {
 		return nil
 	}
 	raw, err := lexer.Rules()
 	if err != nil {
 		return nil
 	}
-	e := &engine{lexer: lexer, flags: flagsOf(lexer.Config()), wait: patience, rules: make(chroma.CompiledRules, len(raw)),
+	e := &engine{self: same, flags: flagsOf(lexer.Config()), wait: patience, rules: make(chroma.CompiledRules, len(raw)),
 		states: make(map[string]*state, len(raw)), first: map[*chroma.CompiledRule]*[utf8.RuneSelf]bool{}}
 	for name, list := range raw {
 		for i := range list {

@@ -5,7 +5,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/alecthomas/chroma/v2"
-	"github.com/alecthomas/chroma/v2/lexers"
 	"github.com/dlclark/regexp2/v2"
 )
 
@@ -31,14 +30,14 @@ func (e *engine) run(text string, out *spans) {
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	runes := []rune(text)
 	end := len(runes)
-	if e.lexer.Config().EnsureNL && !strings.HasSuffix(text, "\n") {
+	if e.self.Config().EnsureNL && !strings.HasSuffix(text, "\n") {
 		runes, text = append(runes, '\n'), text+"\n"
 	}
 	if !utf8.ValidString(text) {
 		text = string(runes)
 	}
 	r := &run{engine: e, text: text, out: out}
-	r.LexerState = chroma.LexerState{Lexer: e.lexer, Registry: lexers.GlobalLexerRegistry, Text: runes, Rules: e.rules, Stack: []string{root}, MutatorContext: map[any]any{}}
+	r.LexerState = chroma.LexerState{Lexer: e.self, Registry: languages(), Text: runes, Rules: e.rules, Stack: []string{root}, MutatorContext: map[any]any{}}
 	for idle := 0; r.Pos < end && len(r.Stack) > 0; idle++ {
 		before := r.Pos
 		r.step()
