@@ -1,4 +1,4 @@
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Editor } from './editor';
 import { expect, test } from './journey';
@@ -82,4 +82,27 @@ test('a folder that can not be written is shown, and says why nothing can be cha
   const editor = await Editor.open(page, await home.serve(site));
   await expect(editor.status).toContainText('Read only');
   chmodSync(site, 0o755);
+});
+
+test('what goes wrong while words are typed is a note that takes no letter', async ({ page, home }) => {
+  const site = home.site();
+  const editor = await Editor.open(page, await home.serve(site));
+  const file = 'content/index.md';
+  await editor.clickInto(editor.canvas.locator('[data-pw-kind="paragraph"]').first());
+  await page.keyboard.press('ControlOrMeta+End');
+  const away = join(home.dir, 'away');
+  renameSync(join(site, 'content'), away);
+  const note = page.locator('.toast', { has: page.getByRole('button', { name: 'Read more' }) });
+  await page.keyboard.type(' The folder is away', { delay: 30 });
+  await expect(note).toBeVisible();
+  await page.keyboard.type(' and the words stay', { delay: 30 });
+  await expect(editor.status).toContainText("Not saved");
+  await note.getByRole('button', { name: 'Read more' }).click();
+  await expect(page.getByRole('dialog').locator('.problem .safe')).not.toBeEmpty();
+  await page.keyboard.press('Escape');
+  renameSync(away, join(site, 'content'));
+  await editor.clickInto(editor.canvas.getByText('the words stay'));
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.type('.');
+  await expect.poll(() => read(site, file)).toContain(' The folder is away and the words stay.\n');
 });
