@@ -24,6 +24,9 @@ func newCache(most int64) *cache {
 	return &cache{most: most, order: list.New(), byKey: map[string]*list.Element{}}
 }
 
+// largest is the size of the largest content that is kept.
+func (c *cache) largest() int64 { return c.most / 8 }
+
 func (c *cache) get(hash string) ([]byte, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -38,7 +41,7 @@ func (c *cache) get(hash string) ([]byte, bool) {
 func (c *cache) put(hash string, data []byte) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if _, ok := c.byKey[hash]; ok || int64(len(data)) > c.most/8 {
+	if _, ok := c.byKey[hash]; ok || int64(len(data)) > c.largest() {
 		return
 	}
 	c.byKey[hash] = c.order.PushFront(&entry{hash, data})

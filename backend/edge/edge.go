@@ -39,8 +39,9 @@ type Edge struct {
 	site   atomic.Pointer[site]
 	cache  *cache
 
-	loading singleflight.Group // by hash: what many want is read once
-	loads   chan struct{}      // a place for each content that is read at a time
+	loading  singleflight.Group       // by hash: what many want is read once, and compressed once
+	loads    chan struct{}            // a place for each content that is read at a time
+	compress func(data []byte) []byte // compress, but for tests
 
 	mu  sync.Mutex // one Refresh at a time
 	tag string     // of the pointer that site is from
@@ -67,7 +68,7 @@ func New(st *store.Store, control string, o Options) *Edge {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Edge{store: st, layout: release.LayoutOf(control, o.Channel), o: o, cache: newCache(o.Memory), loads: make(chan struct{}, maxLoads)}
+	return &Edge{store: st, layout: release.LayoutOf(control, o.Channel), o: o, cache: newCache(o.Memory), loads: make(chan struct{}, maxLoads), compress: compress}
 }
 
 // Run refreshes until ctx ends, and returns its error. A failed look is

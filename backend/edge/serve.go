@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 
@@ -76,8 +77,10 @@ func redirect(w http.ResponseWriter, r *http.Request, found release.Resolution) 
 // file sends a file of the release, with validators and ranges for a page that
 // is there, without them for the page of what is not.
 func (e *Edge) file(w http.ResponseWriter, r *http.Request, s *site, found release.Resolution) {
-	body, err := e.open(r.Context(), s, found.Path, found.File)
+	h := w.Header()
+	body, err := e.answer(h, r, s, found)
 	if err != nil {
+		h.Del("Vary")
 		if r.Context().Err() == nil {
 			e.o.Log.Error("a file of the release can not be read", "path", found.Path, "err", err)
 		}
@@ -86,7 +89,6 @@ func (e *Edge) file(w http.ResponseWriter, r *http.Request, s *site, found relea
 		return
 	}
 	defer body.Close()
-	h := w.Header()
 	h.Set("Content-Type", found.File.Type)
 	if strings.HasPrefix(found.File.Type, "image/svg") { // opened by itself it is a document, and may hold scripts
 		h.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox")
@@ -100,8 +102,40 @@ func (e *Edge) file(w http.ResponseWriter, r *http.Request, s *site, found relea
 		return
 	}
 	h.Set("Cache-Control", found.File.Class.CacheControl())
-	h.Set("ETag", `"`+found.File.Hash[:release.IDLen]+`"`)
+	h.Set("ETag", tagOf(found.File, h.Get("Content-Encoding") != ""))
 	http.ServeContent(w, r, "", time.Time{}, body)
+}
+
+// tagOf is the validator of a file. A compressed answer is the same content in
+// other bytes, which a newer program may make differently: its tag is weak.
+func tagOf(f release.File, compressed bool) string {
+	tag := `"` + f.Hash[:release.IDLen] + `"`
+	if compressed {
+		return "W/" + tag
+	}
+	return tag
+}
+
+// answer returns what is sent of a file: its content, or that compressed, with
+// the headers that say so.
+func (e *Edge) answer(h http.Header, r *http.Request, s *site, found release.Resolution) (io.ReadSeekCloser, error) {
+	if !e.compressible(found.File) {
+		return e.open(r.Context(), s, found.Path, found.File)
+	}
+	h.Set("Vary", "Accept-Encoding")
+	if !wantsGzip(r) {
+		return e.open(r.Context(), s, found.Path, found.File)
+	}
+	data, err := e.gzipped(r.Context(), s, found.Path, found.File)
+	if err != nil {
+		return nil, err
+	}
+	if data == nil {
+		return e.open(r.Context(), s, found.Path, found.File)
+	}
+	h.Set("Content-Encoding", "gzip")
+	h.Set("Content-Length", strconv.Itoa(len(data))) // http.ServeContent leaves it out of encoded answers
+	return noClose{bytes.NewReader(data)}, nil
 }
 
 // open returns the content of a file, to be read from anywhere.
