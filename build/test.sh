@@ -19,7 +19,7 @@ needs() {
     lint) echo go lint ;;
     go) echo go race node versitygw ;;
     editor) echo node ;;
-    journeys) echo go node chromium ;;
+    journeys) echo go node chromium versitygw ;;
     window) echo go node window chromium ;;
     real) echo go node versitygw hugodocs ;;
   esac

@@ -4,6 +4,7 @@ const root = process.getuid?.() === 0;
 
 export default defineConfig({
   testDir: '.',
+  globalSetup: './pictures.ts',
   outputDir: '../test-results',
   // One program, one window and one Chromium at a time: the machine is shared.
   workers: 1,

@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 
 const built = fileURLToPath(new URL('../../build/bin/pagewright', import.meta.url));
 const binary = process.env.PAGEWRIGHT ?? built;
+/** Where a site keeps the sizes of its pictures that were made. */
+export const derivedPictures = '.pagewright/cache/pictures';
 
 /** A home of its own for one test: no other site, no key, no release of it is seen. */
 export class Home {
@@ -22,11 +24,19 @@ export class Home {
     };
   }
 
-  /** Makes a site from the starter, and returns its folder. */
-  site(name = 'site'): string {
+  /** Makes a site from the starter, as a person gets it, and returns its folder. */
+  bareSite(name = 'site'): string {
     mkdirSync(join(this.dir, 'home'), { recursive: true });
     const dir = join(this.dir, name);
     this.run('new', dir);
+    return dir;
+  }
+
+  /** Makes a site from the starter with the sizes of its pictures, and returns its folder. */
+  site(name = 'site'): string {
+    const dir = this.bareSite(name);
+    const made = process.env.PAGEWRIGHT_PICTURES;
+    if (made) cpSync(made, join(dir, derivedPictures), { recursive: true });
     return dir;
   }
 

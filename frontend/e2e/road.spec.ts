@@ -3,7 +3,7 @@ import { expect, png, test } from './journey';
 import { bytesOf, read } from './program';
 
 test('the whole road: change the page, undo and redo it all, publish, go back', async ({ page, home }) => {
-  const site = home.site();
+  const site = home.bareSite();
   const untouched = bytesOf(site);
   const editor = await Editor.open(page, await home.serve(site));
 
