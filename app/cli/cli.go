@@ -33,6 +33,9 @@ type Env struct {
 	Out, Err io.Writer
 	Now      func() time.Time
 	Data     string // the program's folder; "": the system's usual one
+	// Browse opens an address or a file in the person's browser; nil: the
+	// system's way.
+	Browse func(what string) error
 }
 
 // System is the Env of a real process.

@@ -4,8 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
-	"os/exec"
-	"runtime"
 
 	"github.com/spf13/cobra"
 
@@ -63,7 +61,7 @@ func (c *command) serveEditor(ctx context.Context, args []string, listen string,
 		return errors.Join(err, d.Close())
 	}
 	if open {
-		if err := browse(s.Address()); err != nil {
+		if err := c.letIn(s); err != nil {
 			say(c.Err, "No browser could be opened: open the address yourself.\n")
 		}
 	}
@@ -87,14 +85,3 @@ func (browser) Folder() (string, error) { return "", noDialog() }
 func (browser) Files() ([]string, error) { return nil, noDialog() }
 
 func noDialog() error { return &diag.Diag{Code: desk.CodeNoDialog, Severity: diag.Error} }
-
-// browse opens an address in the person's browser.
-func browse(address string) error {
-	switch runtime.GOOS {
-	case "windows":
-		return exec.Command("rundll32", "url.dll,FileProtocolHandler", address).Start()
-	case "darwin":
-		return exec.Command("open", address).Start()
-	}
-	return exec.Command("xdg-open", address).Start()
-}

@@ -15,13 +15,14 @@ type guard struct {
 	host    string // the one Host that is answered, as 127.0.0.1:8123
 	login   string // the one-time token of the printed address
 	session string // the cookie's value
+	entered func() // called when the token was used
 
 	mu    sync.Mutex
 	burnt bool // the token was used
 }
 
 func newGuard(host, login, session string) *guard {
-	return &guard{host: host, login: login, session: session}
+	return &guard{host: host, login: login, session: session, entered: func() {}}
 }
 
 // wrap answers /login and refuses what must not reach next.
@@ -54,7 +55,13 @@ func (g *guard) ours(r *http.Request) bool {
 	case "", "none", "same-origin":
 		return true
 	}
-	return false
+	return atDoor(r)
+}
+
+// atDoor lets a page of a file (Door) lead to the address with the token, which
+// has to be right. A browser says of such a page only that it is not ours.
+func atDoor(r *http.Request) bool {
+	return r.URL.Path == "/login" && r.Header.Get("Sec-Fetch-Mode") == "navigate" && r.Header.Get("Sec-Fetch-Dest") == "document"
 }
 
 func (g *guard) known(r *http.Request) bool {
@@ -96,6 +103,7 @@ func (g *guard) burn(token string) bool {
 		return false
 	}
 	g.burnt = true
+	g.entered()
 	return true
 }
 

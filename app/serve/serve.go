@@ -35,6 +35,7 @@ type Options struct {
 type Server struct {
 	listener net.Listener
 	guard    *guard
+	door     *door
 	http     *http.Server
 }
 
@@ -45,13 +46,16 @@ func Open(o Options) (*Server, error) {
 		return nil, err
 	}
 	host := listener.Addr().String()
+	d := &door{}
 	g := newGuard(host, rand.Text(), rand.Text())
+	g.entered = func() { _ = d.shut() } // Run shuts it too, and says what stands in the way
 	inner := http.NewServeMux()
 	inner.Handle("/", o.API)
 	inner.Handle("/events", api.Wall(stream(o.Bus)))
 	return &Server{
 		listener: listener,
 		guard:    g,
+		door:     d,
 		http: &http.Server{
 			Handler:           api.Wall(g.wrap(inner)),
 			ReadHeaderTimeout: 10 * time.Second,
@@ -87,7 +91,7 @@ func (s *Server) Run(ctx context.Context) error {
 	defer stop()
 	err := s.http.Serve(s.listener)
 	if errors.Is(err, http.ErrServerClosed) {
-		return nil
+		err = nil
 	}
-	return err
+	return errors.Join(err, s.door.shut())
 }
