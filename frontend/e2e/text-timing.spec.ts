@@ -25,7 +25,40 @@ async function slow(page: Page, ms: number): Promise<void> {
   });
 }
 
+/**
+ * What waits for the next frame is done at the worst moment: when Home has moved
+ * the caret, and nobody has been told so yet.
+ */
+async function lateFrames(page: Page): Promise<void> {
+  await page.locator('.stage iframe').evaluate((element: HTMLIFrameElement) => {
+    const frame = element.contentWindow;
+    if (!frame) throw new Error('no page');
+    const held: FrameRequestCallback[] = [];
+    let between = false;
+    const on = (name: string, run: (event: Event) => void) => frame.addEventListener(name, run, true);
+    window.requestAnimationFrame = (run) => held.push(run);
+    on('keydown', (event) => (between = (event as KeyboardEvent).key === 'Home'));
+    on('selectionchange', (event) => between && event.stopImmediatePropagation());
+    on('keyup', () => between && held.splice(0).forEach((run) => run(performance.now())));
+  });
+}
+
 test.describe('fast typing', () => {
+  test('a frame that is drawn late does not move the caret back', async ({ page, home }) => {
+    const site = home.site();
+    const editor = await Editor.open(page, await home.serve(site));
+    await editor.goTo('Contact');
+    const before = read(site, file);
+    const paragraph = editor.canvas.locator('p[data-pw-kind="paragraph"]:not([data-pw-at*="."])').first();
+    const words = (await paragraph.innerText()).trim();
+    await editor.clickInto(paragraph);
+    await lateFrames(page);
+    for (const key of ['ControlOrMeta+End', 'Enter', 'T', 'w', 'o', 'Home', '!'])
+      await page.keyboard.press(key);
+    await editor.saved();
+    expect(read(site, file)).toBe(before.replace(words, `${words}\n\n!Two`));
+  });
+
   for (const ms of [0, 500])
     test(`every key counts, in its order, across blocks, answers after ${ms} ms`, async ({ page, home }) => {
       const site = home.site();

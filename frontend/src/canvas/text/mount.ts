@@ -1,4 +1,5 @@
 import { Editor } from '@tiptap/core';
+import { Selection, TextSelection } from '@tiptap/pm/state';
 import type { ProseDoc } from '../../bridge/types.gen';
 import { commands } from '../../commands';
 import { commandFor, matches } from '../../commands/keys';
@@ -113,17 +114,24 @@ function picturesIn(content: readonly ProseDoc[]): string[] {
   ]);
 }
 
-/** Puts the caret where it is asked for. */
+/**
+ * Puts the caret where it is asked for, once and now: the focus command of the
+ * editor would put it there again with the next frame, over a key that moved it.
+ */
 export function placeCaret(editor: Editor, caret: Caret): void {
-  const { view } = editor;
+  const { view, state } = editor;
   view.dom.ownerDocument.defaultView?.focus();
   view.focus();
-  if (caret === 'start' || caret === 'end' || caret === 'all') {
-    editor.commands.focus(caret, { scrollIntoView: false });
-    return;
-  }
-  const end = editor.state.doc.content.size;
+  view.dispatch(state.tr.setSelection(selectionAt(view, caret)));
+}
+
+function selectionAt(view: Editor['view'], caret: Caret): Selection {
+  const { doc } = view.state;
+  if (caret === 'start') return Selection.atStart(doc);
+  if (caret === 'end') return Selection.atEnd(doc);
+  const end = doc.content.size;
+  if (caret === 'all') return TextSelection.between(doc.resolve(0), doc.resolve(end));
   const pos =
     'offset' in caret ? caret.offset : (view.posAtCoords({ left: caret.x, top: caret.y })?.pos ?? end);
-  editor.commands.setTextSelection(Math.max(0, Math.min(pos, end)));
+  return TextSelection.near(doc.resolve(Math.max(0, Math.min(pos, end))));
 }
