@@ -148,13 +148,21 @@ func (b *build) run(ctx context.Context, e *Engine) error {
 	return b.sweep(e)
 }
 
+// maxPooled is the largest memory that is kept for the next output: a page fits,
+// a film does not stay.
+const maxPooled = 4 << 20
+
 // make makes one output, and writes it when it is not what was there.
 func (b *build) make(ctx context.Context, o render.Output) error {
 	buf, ok := b.pool.Get().(*bytes.Buffer)
 	if !ok {
 		buf = new(bytes.Buffer)
 	}
-	defer b.pool.Put(buf)
+	defer func() {
+		if buf.Cap() <= maxPooled {
+			b.pool.Put(buf)
+		}
+	}()
 	buf.Reset()
 	v := b.world.View(ctx)
 	if err := v.Render(buf, o); err != nil {

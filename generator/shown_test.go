@@ -89,3 +89,34 @@ func TestPicturesThatCanNotBeShown(t *testing.T) {
 		}
 	}
 }
+
+// The picture that stands for a page, and the icon of the site, are told where
+// they can not be shown.
+func TestPicturesOfAPageAndOfTheSite(t *testing.T) {
+	site := fstest.MapFS{
+		"site.yaml": at("title: T\n", 0), "media/map.png": enormous(), "media/favicon.png": enormous(), "media/small.svg": at("<svg xmlns=\"http://www.w3.org/2000/svg\"/>", 0),
+		"content/index.md": at("---\ntitle: T\nimage: /media/map.png\n---\nWords.\n", 0),
+		"content/gone.md":  at("---\ntitle: T\nimage: gone.png\n---\nWords.\n", 0),
+		"content/good.md":  at("---\ntitle: T\nimage: /media/small.svg\n---\nWords.\n", 0),
+		"content/away.md":  at("---\ntitle: T\nimage: https://example.org/a.png\n---\nWords.\n", 0),
+	}
+	var out memOutput
+	r := mustBuild(t, mustNew(t, site, Options{}), &out)
+	for code, want := range map[string][]diag.Where{
+		"picture-too-large": {{Path: "content/index.md", Line: 3, Text: "/media/map.png"}},
+		"picture-missing":   {{Path: "content/gone.md", Line: 3, Text: "gone.png"}},
+		"icon-too-large":    {{Path: "media/favicon.png"}},
+	} {
+		if got := placesOf(r.Diags, code); !slices.Equal(got, want) {
+			t.Errorf("%s: %+v, want %+v", code, got, want)
+		}
+	}
+	for p := range out.files {
+		if strings.HasPrefix(p, "media/") && strings.HasSuffix(p, ".png") {
+			t.Errorf("%s is published", p)
+		}
+	}
+	if icon, kind := answers(t, r.Release, "favicon.ico"); kind != "image/svg+xml" || len(icon) > 1000 {
+		t.Errorf("the icon is %s of %d bytes", kind, len(icon))
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/pagewright/pagewright/generator/content"
+	"github.com/pagewright/pagewright/generator/diag"
 	"github.com/pagewright/pagewright/generator/theme"
 )
 
@@ -20,13 +21,18 @@ const (
 )
 
 // findIcon returns the site's own icon; its hash is empty where it has none.
-func findIcon(files Files) (found File) {
+// Pictures that no browser could hold are told and passed over.
+func findIcon(files Files) (found File, diags []diag.Diag) {
 	for _, name := range content.Icons() {
-		if f, ok := files.File(name); ok && found.Hash == "" {
+		f, ok := files.File(name)
+		switch {
+		case ok && f.tooLarge():
+			diags = append(diags, diag.Diag{Code: "icon-too-large", Severity: diag.Warning, Where: diag.Where{Path: name}})
+		case ok && found.Hash == "":
 			found = f
 		}
 	}
-	return found
+	return found, diags
 }
 
 // drawIcon draws an icon in the theme's accent with the first letter of the

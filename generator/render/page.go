@@ -133,6 +133,7 @@ func (v *View) pageDocument(o Output, p *content.Page, b body) document {
 		v.Diags = append(v.Diags, diag.Diag{Code: "layout-missing", Severity: diag.Warning, Where: diag.Where{Path: p.Path, Line: v.keyLine(p, "layout"), Text: p.Layout},
 			Args: map[string]string{"layout": p.Layout, "near": diag.Nearest(p.Layout, v.Design.Theme.Layouts())}})
 	}
+	v.checkImage(p)
 	switch {
 	case p.IsHome:
 		d.layouts = []string{p.Layout, "home"}

@@ -54,20 +54,42 @@ func (v *View) checkPicture(f File, dest string) {
 	}
 }
 
+// checkImage tells of the picture that stands for a page elsewhere, where there
+// is none to show.
+func (v *View) checkImage(p *content.Page) {
+	at, _ := cutTail(imageOf(p))
+	if at == "" || hasScheme(at) || strings.HasPrefix(at, "//") {
+		return
+	}
+	f, ok := v.shown(at)
+	if ok {
+		return
+	}
+	code := "picture-missing"
+	if f.tooLarge() {
+		code = "picture-too-large"
+	}
+	if v.warn(code, p.Image) {
+		v.Diags[len(v.Diags)-1].Where.Line = v.keyLine(p, "image")
+	}
+}
+
 // tooLarge says that a file is a picture which browsers of visitors can not hold
 // in memory: it is not published where a page shows it.
 func (f File) tooLarge() bool { return errors.Is(f.Err, image.ErrTooLarge) }
 
 // warn tells what is wrong with an address in the page. One address is told
-// once: what is missing as a picture is missing as a file too.
-func (v *View) warn(code, dest string) {
+// once: what is missing as a picture is missing as a file too. It says whether
+// it did.
+func (v *View) warn(code, dest string) bool {
 	for i := range v.Diags {
 		if v.Diags[i].Where.Text == dest && v.Diags[i].Where.Path == v.pagePath() {
-			return
+			return false
 		}
 	}
 	v.Diags = append(v.Diags, diag.Diag{Code: code, Severity: diag.Warning, Args: map[string]string{"address": dest},
 		Where: diag.Where{Path: v.pagePath(), Text: dest}})
+	return true
 }
 
 // placeDiags finds the lines at which the source of the page has what the

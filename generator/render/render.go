@@ -59,6 +59,9 @@ func (v *View) renderFile(to *bytes.Buffer, o Output) error {
 	if err != nil {
 		return err
 	}
+	if info, err := f.Stat(); err == nil {
+		to.Grow(int(min(info.Size(), 1<<30)) + bytes.MinRead) // in one piece: it may be a film
+	}
 	_, err = io.Copy(to, f)
 	if e := f.Close(); err == nil {
 		err = e

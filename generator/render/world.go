@@ -86,7 +86,9 @@ func NewWorld(site *content.Site, design *Design, files Files, o Options) *World
 	for _, c := range site.Collections {
 		w.feeds[c.Name] = w.HasFeed(c.Name)
 	}
-	w.favicon = findIcon(files)
+	var icons []diag.Diag
+	w.favicon, icons = findIcon(files)
+	w.Diags = append(w.Diags, icons...)
 	w.menus = map[string][]menuItem{}
 	for name, items := range site.Config.Menus {
 		for _, item := range items {
