@@ -261,21 +261,16 @@ type EditAnswer struct {
 	Label    string     `json:"label"` // "Move picture"
 	Changed  bool       `json:"changed"`
 	Page     *PageState `json:"page"`                      // the page on the canvas as it is now; nil: it is gone or none was named
-	Swap     []Swap     `json:"swap" ts:"Swap[] | null"`   // enough to bring the canvas from the request's revision to Page; nil: load Page.Canvas anew
 	Since    int64      `json:"since"`                     // the page's revision that Order starts from
 	Order    []Piece    `json:"order" ts:"Piece[] | null"` // enough to bring the canvas from the revision Since to Page, one piece for each of Page.Blocks; nil: load Page.Canvas anew
 	Select   string     `json:"select"`                    // index path that should be selected now, or empty
 	Show     string     `json:"show"`                      // another page that should be shown now (undo of a change elsewhere, a new page), or empty
 	Misses   bool       `json:"misses"`                    // the page still refers to a footnote or named link that was deleted
+	Links    []string   `json:"links"`                     // titles of pages that lead to what went to the trash, sorted as they are found; never nil
+	InMenus  bool       `json:"inMenus"`                   // a menu leads there too
 	Revision int64      `json:"revision"`                  // of the site
 	Undo     string     `json:"undo"`
 	Redo     string     `json:"redo"`
-}
-
-// Swap replaces the canvas element of the block At by HTML.
-type Swap struct {
-	At   string `json:"at"`
-	HTML string `json:"html"`
 }
 
 // Piece is one top-level block of the canvas after a change. Old blocks whose

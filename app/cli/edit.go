@@ -21,6 +21,7 @@ type edited struct {
 	Page    string   `json:"page"`
 	Select  string   `json:"select"`
 	Show    string   `json:"show"`
+	Links   []string `json:"links"` // pages that lead to what went to the trash
 	Undo    string   `json:"undo"`
 	Redo    string   `json:"redo"`
 }
@@ -93,6 +94,9 @@ func (c *command) change(ctx context.Context, dir string, do func(*edit.Editor) 
 		return errors.Join(err, s.Close())
 	}
 	out, err := do(e)
+	if len(out.Links) > 0 {
+		say(c.Err, "warning: What is in the trash now is still linked from %s.\nhint: Change those links, or take it back with \"pagewright undo\".\n", strings.Join(out.Links, ", "))
+	}
 	for i := range out.Diags {
 		p := c.problem(&out.Diags[i])
 		say(c.Err, "warning: %s\nhint: %s\n", sentences(p.Title, at(p.Where), p.Why), p.Next)
@@ -106,6 +110,7 @@ func (c *command) change(ctx context.Context, dir string, do func(*edit.Editor) 
 	}
 	return c.print(edited{
 		Label: out.Label, Changed: append([]string{}, out.Changed...), Page: out.Page, Select: out.Select, Show: out.Show,
-		Undo: out.Undo, Redo: out.Redo,
+		Links: append([]string{}, out.Links...),
+		Undo:  out.Undo, Redo: out.Redo,
 	}, "%s", words)
 }

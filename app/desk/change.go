@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -78,6 +79,7 @@ func (s *session) answer(ctx context.Context, page string, out edit.Outcome, fai
 	answer := api.EditAnswer{
 		Label: out.Label, Changed: len(out.Changed) > 0, Misses: out.Misses, Select: out.Select, Show: out.Show, Undo: out.Undo, Redo: out.Redo,
 	}
+	answer.Links, answer.InMenus = s.leading(out.Links)
 	if err := s.redraw(ctx, page, &answer); err != nil {
 		return api.EditAnswer{}, err
 	}
@@ -123,28 +125,23 @@ func (s *session) redraw(ctx context.Context, page string, answer *api.EditAnswe
 	s.mu.Lock()
 	now := s.pages[page]
 	s.mu.Unlock()
-	answer.Page, answer.Swap = &state, swaps(before, now)
+	answer.Page = &state
 	answer.Since, answer.Order = before.revision, order(before, now)
 	return nil
 }
 
-// swaps returns the blocks to replace to come from one state of a page to
-// another; nil when the document has to be loaded anew.
-func swaps(before, now seenPage) []api.Swap {
-	if before.frame != now.frame || len(before.blocks) != len(now.blocks) {
-		return nil
-	}
-	list := []api.Swap{}
-	for i, html := range now.blocks {
-		if html == before.blocks[i] {
-			continue
+// leading returns the titles of the pages that lead to what went to the trash,
+// and whether a menu does.
+func (s *session) leading(files []string) (titles []string, menus bool) {
+	titles = []string{}
+	for _, file := range files {
+		if file == content.ConfigFile {
+			menus = true
+		} else if p := s.Engine().Site().Page(file); p != nil {
+			titles = append(titles, cmp.Or(p.Title, p.URL))
 		}
-		if html == "" || before.blocks[i] == "" {
-			return nil
-		}
-		list = append(list, api.Swap{At: itoa(i), HTML: html})
 	}
-	return list
+	return titles, menus
 }
 
 // tell sends an event to the editor.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -62,12 +63,21 @@ func TestTypeUndoRedo(t *testing.T) {
 	if !strings.Contains(after, `Tulips \*and\* more`) {
 		t.Errorf("the file does not hold what was typed:\n%s", after)
 	}
-	top := strings.Split(block.At, ".")[0]
-	if len(answer.Swap) != 1 || answer.Swap[0].At != top || !strings.Contains(answer.Swap[0].HTML, "Tulips *and* more") {
-		t.Errorf("swap %+v", answer.Swap)
+	var drawn []string
+	for i, piece := range answer.Order {
+		if piece.From != i {
+			t.Errorf("block %d comes from %d", i, piece.From)
+		}
+		if piece.HTML != "" {
+			drawn = append(drawn, strconv.Itoa(i), piece.HTML)
+		}
 	}
-	if canvas := b.get(answer.Page.Canvas).Body.String(); !strings.Contains(canvas, answer.Swap[0].HTML) {
-		t.Error("the canvas is not what the swap makes of it")
+	top := strings.Split(block.At, ".")[0]
+	if len(drawn) != 2 || drawn[0] != top || !strings.Contains(drawn[1], "Tulips *and* more") {
+		t.Fatalf("drawn anew %q", drawn)
+	}
+	if canvas := b.get(answer.Page.Canvas).Body.String(); !strings.Contains(canvas, drawn[1]) {
+		t.Error("the canvas is not what the order makes of it")
 	}
 	undone := do[api.EditAnswer](b, "edit.undo", api.UndoRequest{Page: page.Page})
 	if b.read("content/index.md") != before || undone.Redo == "" || !undone.Changed {
@@ -206,4 +216,19 @@ func TestASecondDeskIsTold(t *testing.T) {
 	}
 	do[api.Empty](b, "site.close", api.Empty{})
 	do[api.SiteState](other, "site.open", api.OpenRequest{Dir: b.dir})
+}
+
+func TestTrashTellsWhatStillLeadsThere(t *testing.T) {
+	b := newBench(t)
+	trashed := do[api.EditAnswer](b, "edit.apply", api.EditRequest{Ops: []api.Op{{Op: "trash", Page: "content/about.md"}}})
+	if got := strings.Join(trashed.Links, "|"); !strings.Contains(got, "Rosa’s Flowers") || !trashed.InMenus {
+		t.Errorf("links %q, in menus %v", got, trashed.InMenus)
+	}
+	home := do[api.PageState](b, "page.open", api.PageRequest{Page: "content/index.md"})
+	other := do[api.EditAnswer](b, "edit.apply", api.EditRequest{
+		Page: home.Page, Revision: home.Revision, Ops: []api.Op{{Op: "frontmatter", Page: home.Page, Key: "description", Value: json.RawMessage(`"New"`)}},
+	})
+	if other.Links == nil || len(other.Links) > 0 || other.InMenus {
+		t.Errorf("a change that takes nothing away tells %+v", other)
+	}
 }

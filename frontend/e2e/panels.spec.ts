@@ -29,6 +29,7 @@ test('pages: copied, made a draft, deleted, taken back from the trash, and found
   const before = bytesOf(site);
   await choose('About the shop', 'Move to trash');
   await expect.poll(() => existsSync(join(site, 'content/about.md'))).toBe(false);
+  await expect(page.getByText('Links that lead nowhere now: in a menu, on “Rosa’s Flowers”')).toBeVisible();
   await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Menus' }).click();
   await expect(page.getByText('This page is not there any more.')).toBeVisible();
   await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Pages' }).click();

@@ -361,8 +361,6 @@ export interface EditAnswer {
   changed: boolean;
   /** the page on the canvas as it is now; nil: it is gone or none was named */
   page: PageState | null;
-  /** enough to bring the canvas from the request's revision to Page; nil: load Page.Canvas anew */
-  swap: Swap[] | null;
   /** the page's revision that Order starts from */
   since: number;
   /** enough to bring the canvas from the revision Since to Page, one piece for each of Page.Blocks; nil: load Page.Canvas anew */
@@ -373,16 +371,14 @@ export interface EditAnswer {
   show: string;
   /** the page still refers to a footnote or named link that was deleted */
   misses: boolean;
+  /** titles of pages that lead to what went to the trash, sorted as they are found; never nil */
+  links: string[];
+  /** a menu leads there too */
+  inMenus: boolean;
   /** of the site */
   revision: number;
   undo: string;
   redo: string;
-}
-
-/** Swap replaces the canvas element of the block At by HTML. */
-export interface Swap {
-  at: string;
-  html: string;
 }
 
 /**

@@ -1,15 +1,19 @@
 import { readCanvas } from '../bridge/call';
-import type { Block, Kind, PageState, Piece as Ordered, Swap } from '../bridge/types.gen';
+import type { Block, Kind, PageState, Piece as Ordered } from '../bridge/types.gen';
 import { arrange, parse } from './arrange';
 import { morph } from './morph';
 import { formatPath, isInside, parentOf, parsePath } from './place';
 import { own, ready, type Knowing } from './refresh';
 import type { Box, Piece } from './slots';
 
-/** What the page needs while it is worked on; nothing of it is published. */
+/**
+ * What the page needs while it is worked on; nothing of it is published. A link
+ * that is stretched over words lets the click through to them.
+ */
 const editing = `
 [data-pw-at] { cursor: default; }
 [data-pw-at] a { cursor: pointer; }
+a::before, a::after { pointer-events: none !important; }
 [data-pw-typing], [data-pw-typing] * { cursor: text; }
 [data-pw-typing] { outline: none; white-space: break-spaces; overflow-wrap: break-word; -webkit-user-modify: read-write; }
 [data-pw-typing] [contenteditable="false"] { white-space: normal; }
@@ -20,13 +24,22 @@ const editing = `
 html { scroll-behavior: auto !important; overflow-anchor: none; }
 `;
 
+/** What a block may show of its own: it is seen and picked though no block stands in it. */
+const sights = 'img, picture, video';
+
 /** What holds no block yet can be seen and clicked all the same. */
 function hollow(kinds: readonly Kind[]): string {
   const names = kinds
     .filter((kind) => kind.container)
     .map((kind) => `[data-pw-kind="${CSS.escape(kind.name)}"]`);
-  const which = `:is(${names.join()}):not(:has([data-pw-at])):not([data-pw-typing])`;
+  const which = `:is(${names.join()}):not(:has([data-pw-at], ${sights})):not([data-pw-typing])`;
   return `${which} { min-height: 72px; min-width: 72px; border-radius: 6px; outline: 1.5px dashed color-mix(in srgb, currentColor 45%, transparent); outline-offset: -2px; }`;
+}
+
+/** A block of the page, drawn anew. */
+export interface Drawn {
+  at: string;
+  html: string;
 }
 
 /** The page in its frame, reached into from outside. No script of it ever runs. */
@@ -78,7 +91,7 @@ export class Frame {
   }
 
   /** Replaces blocks by new HTML. False when one of them is not there. */
-  swap(swaps: readonly Swap[]): boolean {
+  swap(swaps: readonly Drawn[]): boolean {
     const page = this.document;
     const found = swaps.map(({ at, html }) => [this.block(at), page && parse(page, html)] as const);
     if (found.some(([old, next]) => !old || !next)) return false;
@@ -119,6 +132,11 @@ export class Frame {
     return at === ''
       ? null
       : (this.document?.querySelector<HTMLElement>(`[data-pw-at="${CSS.escape(at)}"]`) ?? null);
+  }
+
+  /** Does the block at a place show a picture of its own? */
+  pictures(at: string): boolean {
+    return !!this.block(at)?.querySelector(sights);
   }
 
   /** The place of the block around a node, '' when it is in none. */

@@ -21,7 +21,7 @@ export async function send(sender: Session, ops: Op[], join: string, again: bool
     if (again && (await arrived(ops, before, now))) return answerOf(now, sender);
     if (!sameBlocks(ops, before.blocks, now.blocks)) throw error;
     put(sender, now);
-    return { ...(await ask()), swap: null, order: null };
+    return { ...(await ask()), order: null };
   }
 }
 
@@ -55,12 +55,13 @@ function answerOf(page: PageState, words: { undoWords: string; redoWords: string
     label: '',
     changed: true,
     page,
-    swap: null,
     since: page.revision,
     order: null,
     select: '',
     show: '',
     misses: false,
+    links: [],
+    inMenus: false,
     revision: page.revision,
     undo: words.undoWords,
     redo: words.redoWords,

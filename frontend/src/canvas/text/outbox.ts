@@ -1,6 +1,6 @@
-import type { EditAnswer, Op, Piece } from '../../bridge/types.gen';
+import type { Op, Piece } from '../../bridge/types.gen';
 import type { Session } from '../../session/session.svelte';
-import type { Frame } from '../frame';
+import type { Drawn, Frame } from '../frame';
 import { isInside } from '../place';
 
 /** What is typed on its way to the disk, and what the generator drew of it. */
@@ -36,19 +36,21 @@ export class Outbox {
   submit(list: Op[], join = ''): void {
     this.underWay++;
     const { places } = this;
+    const count = this.session.page?.blocks.length ?? 0;
     this.sending = this.session.apply(list, { join, silent: true }).then((answer) => {
       this.underWay--;
       if (!answer) this.stale = true;
       if (answer && places === this.places) this.saved(list);
       if (!answer?.changed) return;
-      if (!answer.swap || list.length > 1 || places !== this.places) this.stale = true;
-      else this.draw(answer);
+      const drawn = list.length > 1 || places !== this.places ? null : drawnAnew(answer.order, count);
+      if (drawn) this.draw(drawn);
+      else this.stale = true;
     });
   }
 
-  private draw({ swap }: EditAnswer): void {
+  private draw(drawn: readonly Drawn[]): void {
     const at = this.typing();
-    for (const one of swap ?? []) {
+    for (const one of drawn) {
       if (at && (at === one.at || isInside(at, one.at))) this.later.set(one.at, one.html);
       else this.frame.swap([one]);
     }
@@ -81,4 +83,10 @@ export class Outbox {
     this.frame.swap([...this.later].map(([at, html]) => ({ at, html })));
     this.later.clear();
   }
+}
+
+/** What an order draws anew where each of `count` blocks stays at its place; null where one does not, or the page is to be loaded. */
+export function drawnAnew(order: readonly Piece[] | null, count: number): Drawn[] | null {
+  if (order?.length !== count || order.some(({ from }, i) => from !== i)) return null;
+  return order.flatMap(({ html }, i) => (html ? [{ at: String(i), html }] : []));
 }

@@ -35,10 +35,10 @@ export const pages = {
     trashListSafe:
       'Nothing is lost: all of it can be taken back from the trash. Visitors keep seeing it until you publish.',
     trashed: '“{title}” is in the trash.',
-    trashedLinks: {
-      one: '“{title}” is in the trash. {n} page or menu still leads to it.',
-      other: '“{title}” is in the trash. {n} pages or menus still lead to it.',
-    },
+    trashedLinked: '“{title}” is in the trash. Links that lead nowhere now: {where}.',
+    trashedMenus: 'in a menu',
+    trashedOn: 'on “{title}”',
+    trashedMore: { one: 'on {n} more page', other: 'on {n} more pages' },
     more: 'More about {title}',
     home: 'Home page',
     list: 'List',
