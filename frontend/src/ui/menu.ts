@@ -1,3 +1,12 @@
+/** One line of a menu. */
+export interface MenuItem {
+  label: string;
+  run: () => unknown;
+  danger?: boolean;
+  /** A line is drawn before it. */
+  apart?: boolean;
+}
+
 /**
  * Shows a menu below the button that opens it, above it where there is more
  * room, on top of everything and never beyond an edge of the window. Its first

@@ -21,6 +21,7 @@ export const canvas = {
   block: {
     bar: 'Block',
     drag: 'Drag to move. Arrow keys with Alt move it too.',
+    dragOrMore: 'Drag to move, click for more. Arrow keys with Alt move it too.',
     up: 'Move up',
     down: 'Move down',
     duplicate: 'Duplicate',

@@ -35,6 +35,8 @@ export const look = {
     image: 'Picture for shared links',
     move: 'Move',
     addItem: 'Add',
+    addWords: 'Add words',
+    wordsExample: 'Your words',
     removeItem: 'Remove {name}',
     default: 'As the theme says',
     text: 'Turn into',

@@ -1,0 +1,78 @@
+import { Editor } from './editor';
+import { expect, test } from './journey';
+import { read } from './program';
+
+/** The words and pictures of blocks in whose middle a click would go to another block. */
+async function covered(editor: Editor): Promise<string[]> {
+  return editor.canvas.locator('body').evaluate((body) => {
+    const document = body.ownerDocument;
+    const places = (element: Element | null): string =>
+      element?.closest('[data-pw-at]')?.getAttribute('data-pw-at') ?? '';
+    const hit = (box: () => DOMRect | undefined): Element | null => {
+      window.scrollBy({ top: (box()?.top ?? 0) - window.innerHeight / 2, behavior: 'instant' });
+      const { left = 0, top = 0, width = 0, height = 0 } = box() ?? {};
+      return width && height ? document.elementFromPoint(left + width / 2, top + height / 2) : null;
+    };
+    const found: string[] = [];
+    const walk = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+      const at = places(node.parentElement);
+      if (!at || !node.nodeValue?.trim()) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      if (places(hit(() => range.getClientRects()[0])) !== at) found.push(node.nodeValue.trim());
+    }
+    for (const picture of body.querySelectorAll('[data-pw-at] img')) {
+      (picture as HTMLImageElement).loading = 'eager';
+      const at = places(picture);
+      // Words may stand on a picture: they belong to the same block.
+      if (!`${places(hit(() => picture.getBoundingClientRect()))}.`.startsWith(`${at}.`))
+        found.push(picture.getAttribute('alt') ?? '');
+    }
+    return found;
+  });
+}
+
+test('all words can be typed and all pictures picked, also where a link is stretched over them', async ({
+  page,
+  home,
+}) => {
+  const site = home.site();
+  const editor = await Editor.open(page, await home.serve(site));
+  const style = editor.canvas.locator('style[data-pw-editor]');
+  const enabled = (on: boolean) =>
+    style.evaluate((element, to) => void ((element as HTMLStyleElement).disabled = !to), on);
+
+  await enabled(false);
+  expect(await covered(editor)).toContain('Summer');
+  await enabled(true);
+  expect(await covered(editor)).toEqual([]);
+
+  // A card is one link, for visitors.
+  const words = editor.canvas.getByText('Peonies for three short weeks', { exact: false });
+  await editor.clickAt(words, 0);
+  await page.keyboard.press('Home');
+  await page.keyboard.type('Roses and ');
+  await page.keyboard.press('Escape');
+  await editor.retype(editor.canvas.getByRole('heading', { name: 'Summer', exact: true }), 'High summer');
+  await expect
+    .poll(() => read(site, 'content/index.md'))
+    .toContain('### High summer\n\nRoses and Peonies for three short weeks');
+  await editor.canvas.locator('.card img').nth(1).click();
+  await expect(page.locator('.overlay .bar .kind')).toHaveText('Card');
+
+  for (const title of ['About the shop', 'Bouquets', 'Contact', 'Visit us', 'Six years without foam']) {
+    await editor.goTo(title);
+    expect(await covered(editor), title).toEqual([]);
+  }
+  await editor.goTo('Bouquets');
+  await editor.canvas.locator('.picture img').first().click();
+  await expect(page.locator('.overlay .bar .kind')).toHaveText('Picture');
+  await page.getByRole('button', { name: 'Add words' }).click();
+  await expect(editor.canvas.locator('figcaption [data-pw-typing]')).toBeVisible();
+  await page.keyboard.type('Spring, on the counter.');
+  await page.keyboard.press('Escape');
+  await expect
+    .poll(() => read(site, 'content/bouquets.md'))
+    .toMatch(/:::picture\{[^}]*\}\nSpring, on the counter\.\n:::/);
+});
