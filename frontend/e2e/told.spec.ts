@@ -96,7 +96,7 @@ test('what goes wrong while words are typed is a note that takes no letter', asy
   await page.keyboard.type(' The folder is away', { delay: 30 });
   await expect(note).toBeVisible();
   await page.keyboard.type(' and the words stay', { delay: 30 });
-  await expect(editor.status).toContainText("Not saved");
+  await expect(editor.status).toContainText('Not saved');
   await note.getByRole('button', { name: 'Read more' }).click();
   await expect(page.getByRole('dialog').locator('.problem .safe')).not.toBeEmpty();
   await page.keyboard.press('Escape');
