@@ -55,7 +55,7 @@ func (c *command) publish() *cobra.Command {
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.target, "target", "", "where to; the first target if none is named")
+	f.StringVar(&o.target, "target", "", "where to: the name of a storage; the first if none is named")
 	f.StringVar(&o.channel, "channel", "live", "live is what visitors see; any other is a preview")
 	f.BoolVar(&o.dry, "dry-run", false, "only say what would be done")
 	f.BoolVar(&o.resend, "resend", false, "send every file again: the storage lost some")

@@ -68,7 +68,7 @@ func (c *command) releases() *cobra.Command {
 			})
 		},
 	}
-	cmd.Flags().StringVar(&name, "target", "", "where; the first target if none is named")
+	cmd.Flags().StringVar(&name, "target", "", "where: the name of a storage; the first if none is named")
 	return c.withJSON(cmd)
 }
 
@@ -89,7 +89,7 @@ func (c *command) rollback() *cobra.Command {
 			})
 		},
 	}
-	cmd.Flags().StringVar(&name, "target", "", "where; the first target if none is named")
+	cmd.Flags().StringVar(&name, "target", "", "where: the name of a storage; the first if none is named")
 	cmd.Flags().StringVar(&to, "to", "", "the release; the one before if none is named")
 	return c.withJSON(cmd)
 }
@@ -114,7 +114,7 @@ func (c *command) sweep() *cobra.Command {
 			})
 		},
 	}
-	cmd.Flags().StringVar(&name, "target", "", "where; the first target if none is named")
+	cmd.Flags().StringVar(&name, "target", "", "where: the name of a storage; the first if none is named")
 	cmd.Flags().BoolVar(&dry, "dry-run", false, "only count")
 	return c.withJSON(cmd)
 }

@@ -31,7 +31,7 @@ type targetRow struct {
 func (c *command) target() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "target add|update|list|probe|remove DIR",
-		Short: "Say where the site is published",
+		Short: "Say where the site is published: its storages (targets)",
 		Args: func(cmd *cobra.Command, args []string) error {
 			return wrong(cmd, errors.New("say which: add, update, list, probe or remove"))
 		},
@@ -46,8 +46,8 @@ func (c *command) targetAdd() *cobra.Command {
 	var keys bool
 	cmd := &cobra.Command{
 		Use:   "add DIR",
-		Short: "Try a place to publish to, and keep it",
-		Long: "Try a place to publish to, and keep it in site.yaml. The keys come from the environment variables or the AWS profile that\n" +
+		Short: "Try a storage, and keep it",
+		Long: "Try a storage, a place to publish to, and keep it in site.yaml. The keys come from the environment variables or the AWS profile that\n" +
 			"are named, or with --keys from standard input, two lines, and then go to the system's keychain. They are never written to the site.",
 		Args: exactly(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -108,7 +108,7 @@ func rowOf(t target.Target) targetRow {
 func (c *command) targetList() *cobra.Command {
 	return c.withJSON(&cobra.Command{
 		Use:   "list DIR",
-		Short: "List where the site is published; the first is the usual one",
+		Short: "List the storages of the site; the first is the usual one",
 		Args:  exactly(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			s, err := c.open(cmd.Context(), args[0], "", work.Options{ReadOnly: true, Use: "target"})
@@ -129,7 +129,7 @@ func (c *command) targetList() *cobra.Command {
 func (c *command) targetProbe() *cobra.Command {
 	return c.withJSON(&cobra.Command{
 		Use:   "probe DIR [NAME]",
-		Short: "Find out what a target's storage can do",
+		Short: "Find out what a storage can do",
 		Args:  between(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			s, err := c.open(cmd.Context(), args[0], nameIn(args), work.Options{ReadOnly: true, Use: "target"})
@@ -159,7 +159,7 @@ func nameIn(args []string) string {
 func (c *command) targetRemove() *cobra.Command {
 	return c.withJSON(&cobra.Command{
 		Use:   "remove DIR NAME",
-		Short: "Forget a target and its keys; what is published there stays",
+		Short: "Forget a storage and its keys; what is published there stays",
 		Args:  exactly(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return c.removeTarget(cmd.Context(), args[0], args[1])

@@ -35,7 +35,7 @@ func (c *command) targetUpdate() *cobra.Command {
 	var keys bool
 	cmd := &cobra.Command{
 		Use:   "update DIR NAME",
-		Short: "Change a target; what is not named stays, the keys too",
+		Short: "Change a storage; what is not named stays, the keys too",
 		Args:  exactly(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if keys {
