@@ -58,15 +58,6 @@ parts_done() {
   printf 'ok: %d parts, 0 failed, %d s, %d s of processor\n' ${#PARTS_PASSED[@]} $((SECONDS - PARTS_BEGAN)) "$SPENT"
 }
 
-# other_systems_compile: what runs without a window compiles for Windows and
-# macOS, tests too.
-other_systems_compile() {
-  local system
-  for system in windows darwin; do
-    GOOS=$system CGO_ENABLED=0 go vet ./backend/... ./generator/... ./app/cli/... || return
-  done
-}
-
 # go_files: every Go file of the project, a line each.
 go_files() {
   find . -name '*.go' -not -path './frontend/node_modules/*' -not -path './.tools/*' -not -path './build/out/*' "$@"
