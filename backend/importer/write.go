@@ -10,9 +10,9 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
-	"runtime"
 
 	"github.com/pagewright/pagewright/backend/importer/habit"
+	"github.com/pagewright/pagewright/backend/site/durable"
 	"github.com/pagewright/pagewright/generator/diag"
 )
 
@@ -40,7 +40,7 @@ func (s *site) write(ctx context.Context, dir string, o Options) error {
 	if err != nil {
 		return errors.Join(err, os.RemoveAll(temporary))
 	}
-	return flush(above)
+	return durable.SyncFolder(above)
 }
 
 // free fails when dir holds something.
@@ -209,22 +209,9 @@ func finish(f *os.File, err error) error {
 // flush makes the names in all folders durable.
 func (w *writer) flush() error {
 	for folder := range w.folders {
-		if err := flush(folder); err != nil {
+		if err := durable.SyncFolder(folder); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// flush makes the names in a folder durable. Windows has no such call and
-// keeps them by its journal.
-func flush(folder string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	d, err := os.Open(folder)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
 }

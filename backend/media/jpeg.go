@@ -8,6 +8,8 @@ import (
 	"image/jpeg"
 
 	"golang.org/x/image/draw"
+
+	"github.com/pagewright/pagewright/generator/image"
 )
 
 // turnable is the most pixels of a picture that is decoded to be turned. A
@@ -83,7 +85,7 @@ func jpegParts(b []byte) (jpegFile, error) {
 func (f *jpegFile) add(marker byte, segment, data []byte) {
 	switch {
 	case marker == 0xe1 && bytes.HasPrefix(data, []byte("Exif\x00\x00")):
-		f.orientation = exifOrientation(data[6:])
+		f.orientation = image.Orientation(data[6:])
 		return
 	case marker == 0xe2 && bytes.HasPrefix(data, []byte("ICC_PROFILE\x00")):
 		f.profile = append(f.profile, segment)
@@ -105,34 +107,6 @@ func scanEnd(b []byte, at int) int {
 		at++
 	}
 	return len(b)
-}
-
-// exifOrientation reads how the picture lies from EXIF notes; 0: not said.
-func exifOrientation(tiff []byte) int {
-	if len(tiff) < 8 {
-		return 0
-	}
-	var order binary.ByteOrder = binary.LittleEndian
-	if tiff[0] == 'M' {
-		order = binary.BigEndian
-	}
-	at := int64(order.Uint32(tiff[4:]))
-	if at+2 > int64(len(tiff)) {
-		return 0
-	}
-	n := int64(order.Uint16(tiff[at:]))
-	for i := range n {
-		e := at + 2 + i*12
-		if e+12 > int64(len(tiff)) {
-			return 0
-		}
-		if order.Uint16(tiff[e:]) == 0x0112 {
-			if v := int(order.Uint16(tiff[e+8:])); v >= 1 && v <= 8 {
-				return v
-			}
-		}
-	}
-	return 0
 }
 
 // orientationNote is EXIF with the orientation and nothing else.

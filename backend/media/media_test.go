@@ -20,6 +20,7 @@ import (
 	"github.com/pagewright/pagewright/backend/site"
 	"github.com/pagewright/pagewright/generator/block"
 	"github.com/pagewright/pagewright/generator/diag"
+	"github.com/pagewright/pagewright/generator/image"
 )
 
 // halves is a picture whose left half is red and whose right half is blue.
@@ -102,7 +103,7 @@ func TestLargeTurnedJPEG(t *testing.T) {
 		t.Fatal(err)
 	}
 	note := orientationNote(parts.orientation)
-	if parts.orientation != 6 || exifOrientation(note[10:]) != 6 || len(note) != 36 || binary.BigEndian.Uint16(note[2:]) != 34 {
+	if parts.orientation != 6 || image.Orientation(note[10:]) != 6 || len(note) != 36 || binary.BigEndian.Uint16(note[2:]) != 34 {
 		t.Errorf("orientation %d, note %q", parts.orientation, note)
 	}
 }

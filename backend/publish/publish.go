@@ -100,7 +100,7 @@ func New(st *store.Store, o Options) *Publisher {
 		o.Client = &http.Client{Timeout: 10 * time.Second}
 	}
 	if o.Wait == nil {
-		o.Wait = wait
+		o.Wait = store.Sleep
 	}
 	p := &Publisher{store: st, o: o, layout: release.LayoutOf(o.Control, o.Channel)}
 	p.channel = channel.New(st, o.Caps, channel.Options{
@@ -108,17 +108,6 @@ func New(st *store.Store, o Options) *Publisher {
 		Blind: func() bool { return p.off == "read back" },
 	})
 	return p
-}
-
-func wait(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-t.C:
-		return nil
-	}
 }
 
 // Result is what a publish or a rollback came to.

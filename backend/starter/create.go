@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/pagewright/pagewright/backend/site/durable"
 	"github.com/pagewright/pagewright/generator/diag"
 )
 
@@ -99,7 +100,7 @@ func appear(dir string, files []file) error {
 	if err != nil {
 		return errors.Join(err, os.RemoveAll(temporary))
 	}
-	return flush(above)
+	return durable.SyncFolder(above)
 }
 
 // fill writes into an empty folder that stands, and empties it again on an error.

@@ -6,10 +6,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"sort"
 	"strconv"
 	"strings"
+
+	"github.com/pagewright/pagewright/backend/site/durable"
 )
 
 // file is one file to write; path is slash-separated.
@@ -96,7 +97,7 @@ func write(dir string, files []file) error {
 		}
 	}
 	for folder := range folders {
-		if err := flush(folder); err != nil {
+		if err := durable.SyncFolder(folder); err != nil {
 			return err
 		}
 	}
@@ -113,17 +114,4 @@ func writeFile(name string, data []byte) error {
 		err = f.Sync()
 	}
 	return errors.Join(err, f.Close())
-}
-
-// flush makes the names in a folder durable. Windows has no such call and
-// keeps them by its journal.
-func flush(folder string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	d, err := os.Open(folder)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
 }

@@ -41,7 +41,7 @@ type Store struct {
 // New returns the store that d keeps.
 func New(d Driver, o Options) *Store {
 	if o.Sleep == nil {
-		o.Sleep = sleep
+		o.Sleep = Sleep
 	}
 	if o.Attempts <= 0 {
 		o.Attempts = 9
@@ -49,7 +49,8 @@ func New(d Driver, o Options) *Store {
 	return &Store{driver: d, o: o}
 }
 
-func sleep(ctx context.Context, d time.Duration) error {
+// Sleep waits for d, or until ctx ends, and returns its error then.
+func Sleep(ctx context.Context, d time.Duration) error {
 	t := time.NewTimer(d)
 	defer t.Stop()
 	select {

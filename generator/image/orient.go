@@ -13,13 +13,10 @@ func lying(head []byte) int {
 	found := 0
 	segments(head, func(marker byte, _, body []byte) {
 		if found == 0 && marker == 0xe1 && bytes.HasPrefix(body, []byte("Exif\x00\x00")) {
-			found = orientation(body[6:])
+			found = Orientation(body[6:])
 		}
 	})
-	if found < 1 || found > 8 {
-		return 1
-	}
-	return found
+	return max(1, found)
 }
 
 // segments gives out the segments of a JPEG before its pixels, and reads
@@ -35,9 +32,10 @@ func segments(head []byte, f func(marker byte, whole, body []byte)) {
 	}
 }
 
-// orientation reads tag 0x0112 of the first directory of a TIFF header; 0 when
-// it is not there.
-func orientation(tiff []byte) int {
+// Orientation reads how a picture lies, 1 to 8, from the Exif notes of a JPEG
+// behind "Exif\0\0" (tag 0x0112 of the first directory of a TIFF header); 0: it
+// is not said.
+func Orientation(tiff []byte) int {
 	if len(tiff) < 8 {
 		return 0
 	}
@@ -53,7 +51,9 @@ func orientation(tiff []byte) int {
 	for i := 0; i < n && at+2+12*(i+1) <= len(tiff); i++ {
 		entry := tiff[at+2+12*i:]
 		if order.Uint16(entry) == 0x0112 {
-			return int(order.Uint16(entry[8:]))
+			if turn := int(order.Uint16(entry[8:])); turn <= 8 {
+				return turn
+			}
 		}
 	}
 	return 0

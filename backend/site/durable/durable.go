@@ -150,6 +150,15 @@ func (d *Disk) SyncDir(dir string) error {
 	return syncDir(d.Root, dir)
 }
 
+// SyncFolder is SyncDir for a folder of this computer.
+func SyncFolder(folder string) error {
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return err
+	}
+	return errors.Join(syncDir(root, "."), root.Close())
+}
+
 // IsTemp reports whether a file is a temporary one of this package.
 func IsTemp(name string) bool { return strings.HasPrefix(path.Base(name), TempPrefix) }
 
