@@ -115,29 +115,31 @@ func (j *Journal) finish(f change.File, s state) error {
 // with found it is kept as a conflict copy, without it was never complete.
 func (j *Journal) dropTemps(r record, found *[]diag.Diag) error {
 	for i, temp := range r.Temps {
-		f := r.Set.Files[i]
 		if temp == "" {
 			continue
 		}
-		hash, err := j.disk.HashOf(temp)
-		if err != nil {
-			return err
-		}
-		if hash == "" {
-			continue
-		}
-		if hash == f.Before || hash == f.After || found == nil {
-			if err := j.disk.Root.Remove(temp); err != nil {
+		for _, name := range []string{temp, durable.Second(temp)} {
+			if err := j.dropTemp(name, r.Set.Files[i], found); err != nil {
 				return err
 			}
-			continue
 		}
-		keep := path.Join(j.o.Conflicts, "recovered", hash[:8], f.Path)
-		if err := j.disk.Move(temp, keep); err != nil {
-			return err
-		}
-		*found = append(*found, diag.Diag{Code: "edit-conflict-kept", Severity: diag.Warning, Where: diag.Where{Path: f.Path}, Args: map[string]string{"copy": keep}})
 	}
+	return nil
+}
+
+func (j *Journal) dropTemp(temp string, f change.File, found *[]diag.Diag) error {
+	hash, err := j.disk.HashOf(temp)
+	if err != nil || hash == "" {
+		return err
+	}
+	if hash == f.Before || hash == f.After || found == nil {
+		return j.disk.Root.Remove(temp)
+	}
+	keep := path.Join(j.o.Conflicts, "recovered", hash[:8], f.Path)
+	if err := j.disk.Move(temp, keep); err != nil {
+		return err
+	}
+	*found = append(*found, diag.Diag{Code: "edit-conflict-kept", Severity: diag.Warning, Where: diag.Where{Path: f.Path}, Args: map[string]string{"copy": keep}})
 	return nil
 }
 
@@ -161,5 +163,11 @@ func Temps(disk *durable.Disk, dir string) ([]string, error) {
 	if len(list) == 0 {
 		return nil, nil
 	}
-	return list[len(list)-1].Temps, nil
+	var temps []string
+	for _, temp := range list[len(list)-1].Temps {
+		if temp != "" {
+			temps = append(temps, temp, durable.Second(temp))
+		}
+	}
+	return temps, nil
 }

@@ -6,22 +6,15 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"path"
 	"time"
 )
 
-// exchange lets two names change their files by way of a third name. Windows
-// knows no exchange in one step; between the two moves a reader may find no
-// file, and Recover puts it back after a kill.
+// exchange makes two names of one folder change their files. Windows knows no
+// exchange in one step.
 func exchange(root *os.Root, from, to string) error {
-	aside := TempName(to)
-	if err := patiently(func() error { return root.Rename(to, aside) }); err != nil {
-		return err
-	}
-	if err := patiently(func() error { return root.Rename(from, to) }); err != nil {
-		return errors.Join(err, root.Rename(aside, to))
-	}
-	return root.Rename(aside, path.Clean(from))
+	return exchangeByLink(root, from, to, func(from, to string) error {
+		return patiently(func() error { return root.Rename(from, to) })
+	})
 }
 
 func moveNew(root *os.Root, from, to string) error {

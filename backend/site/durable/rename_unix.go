@@ -10,14 +10,14 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// exchange makes two names of one folder change their files. Where the file
-// system can not do that, to is replaced and from is gone.
+// exchange makes two names of one folder change their files, where the file
+// system can do that in one step.
 func exchange(root *os.Root, from, to string) error {
 	err := inFolder(root, from, func(dir *os.File) error {
 		return renameExchange(int(dir.Fd()), path.Base(from), path.Base(to))
 	})
 	if unsupported(err) {
-		return root.Rename(from, to)
+		return exchangeByLink(root, from, to, root.Rename)
 	}
 	return err
 }
