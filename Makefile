@@ -5,7 +5,7 @@
 #   make test     everything that proves it works
 #   make check    the fast part of it: format, lint, layering, unit tests
 #   make bench    figures, side by side with Hugo (FLAGS="-posts 1000 -runs 1" is quick)
-#   make package  what people download, into build/out
+#   make package  what people download, into build/out (TWICE=1 makes it twice and compares)
 #   make build    the programs, into build/bin
 #   make fmt      format Go and TypeScript
 

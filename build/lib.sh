@@ -62,5 +62,6 @@ quietly() {
   rm -f "$log"
 }
 
-# version: the words that the programs show for themselves.
-version() { git describe --tags --always --dirty 2>/dev/null || echo dev; }
+# version: the words that the programs show for themselves. The commit has
+# twelve digits: how many git would take depends on how much a clone holds.
+version() { git describe --tags --always --dirty --abbrev=12 2>/dev/null || echo dev; }

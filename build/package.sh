@@ -3,9 +3,12 @@
 #
 # The command line is pure Go and is built for six platforms. The window is
 # built for this platform (.deb, .rpm and .tar.gz on Linux) and, without cgo,
-# for Windows, with an installer. A window for macOS needs a Mac. The same
-# commit gives the same bytes. Nothing but what this machine can start is
-# started: the closing lines say what was not.
+# for Windows, with an installer. A window for macOS needs a Mac. Nothing but
+# what this machine can start is started: the closing lines say what was not.
+#
+# The same commit gives the same bytes, with the same Go, Node and packers. No
+# program may name the folders of this machine; TWICE=1 builds the commit again,
+# from a clone elsewhere and without what Go has built before, and compares.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 . build/version.sh
@@ -25,7 +28,7 @@ umask 022
 packed() {
   local folder=$1 name=$2
   shift 2
-  tar -C "$folder" --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" -cf - "$@" | gzip -9n >"$OUT/$name.tar.gz"
+  tar -C "$folder" --sort=name --mode=u=rwX,go=rX --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" -cf - "$@" | gzip -9n >"$OUT/$name.tar.gz"
 }
 
 # command_line OS ARCH FILE
@@ -93,7 +96,7 @@ linux_packages() {
   say "packing the window for linux/$arch"
   packed "$root" "pagewright-desktop-$VERSION-linux-$arch" usr
   if has rpmbuild; then
-    quietly rpmbuild rpmbuild -bb --target "$(uname -m)" --define "_topdir $STAGE/rpm" --define "_rpmdir $OUT" --define "_rpmfilename %{name}-%{version}-%{release}.%{arch}.rpm" \
+    quietly rpmbuild rpmbuild -bb --target "$(uname -m)" --define "_topdir $STAGE/rpm" --define "_rpmdir $OUT" --define "_binary_payload w6.xzdio" --define "_rpmfilename %{name}-%{version}-%{release}.%{arch}.rpm" \
       --define "pagewright_version $(package_version "$VERSION")" --define "pagewright_tree $root" --define "_buildhost localhost" --define "_build_id_links none" \
       --define "use_source_date_epoch_as_buildtime 1" --define "clamp_mtime_to_source_date_epoch 1" --define "__os_install_post %{nil}" build/linux/pagewright.spec
   fi
@@ -102,7 +105,7 @@ linux_packages() {
   sed -e "s/@VERSION@/$(package_version "$VERSION")/" -e "s/@ARCH@/$(dpkg --print-architecture)/" \
     -e "s/@SIZE@/$(du -sk --apparent-size "$root/usr" | cut -f1)/" build/linux/control >"$root/DEBIAN/control"
   (cd "$root" && find usr -type f | LC_ALL=C sort | xargs md5sum >DEBIAN/md5sums)
-  quietly "dpkg-deb" dpkg-deb --root-owner-group -Zxz --build "$root" "$OUT/"
+  quietly "dpkg-deb" dpkg-deb --root-owner-group -Zxz --threads-max=1 --build "$root" "$OUT/"
 }
 
 # started: what this machine can start does start.
@@ -114,8 +117,30 @@ started() {
   say "built and not started: every other platform's programs; not signed; no window for macOS (it needs a Mac)"
 }
 
+# programs: every program that was built, wherever it waits to be packed.
+programs() { find "$STAGE" build/bin -name 'pagewright*' -type f -size +1M -print0; }
+
+# names_no_folder: no program holds the address of a folder of this machine,
+# which would differ elsewhere.
+names_no_folder() {
+  local named
+  [ "$(programs | tr -cd '\0' | wc -c)" -ge 8 ] || die "programs are lacking"
+  named=$(programs | xargs -0 grep -laF -e "$ROOT/" -e "$(go env GOMODCACHE)/" -e "$STAGE/" || true)
+  [ -z "$named" ] || die "these programs name folders of this machine: $named"
+}
+
+# same_again: a clone elsewhere makes the same files.
+same_again() {
+  [ "${VERSION%-dirty}" = "$VERSION" ] || die "TWICE=1 builds what is committed, and something here is not"
+  say "building all of it again, elsewhere"
+  git clone -q "$ROOT" "$STAGE/again"
+  (cd "$STAGE/again" && TWICE="" GOCACHE="$STAGE/cache" quietly "the second build" build/package.sh)
+  diff "$OUT/SHA256SUMS" "$STAGE/again/build/out/SHA256SUMS" || die "the second build is another one"
+  say "built twice, the same bytes"
+}
+
 build/provision.sh go node gtk winres installer
-rm -rf "$OUT"
+rm -rf "$OUT" frontend/dist/index.html # a page whose sources went is not newer than they were
 mkdir -p "$OUT"
 build/build.sh cli desktop
 go run ./build/licences >"$STAGE/THIRD_PARTY_LICENSES"
@@ -123,7 +148,9 @@ cp "$STAGE/THIRD_PARTY_LICENSES" "$OUT/"
 command_lines
 windows_windows
 linux_packages
+names_no_folder
 (cd "$OUT" && sha256sum -- * >SHA256SUMS)
 started
+[ -z "${TWICE:-}" ] || same_again
 say "packages and their checksums are in build/out:"
 find "$OUT" -type f -printf '%f\t%s bytes\n' | sort
