@@ -19,9 +19,12 @@ export const widths: Record<Device, number> = { desktop: 1120, tablet: 820, phon
 
 const remembered = 'pagewright.layout';
 
-/** Where panels lie over the page, one at a time, because both beside it leave no room. */
-function isNarrow(): boolean {
-  return typeof matchMedia === 'function' && matchMedia('(max-width: 64rem)').matches;
+/** Below this width panels lie over the page, one at a time: both beside it leave no room. In letters, as `Layout.wide` is. */
+const narrow = 64;
+
+/** How wide the window is in rem: letters that are twice as large leave half the room. */
+function widthNow(): number {
+  return innerWidth / (Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16);
 }
 
 /** Which panels and dialogs are open. Panels are remembered on this computer. */
@@ -30,29 +33,42 @@ export class Layout {
   right = $state<RightPanel | null>('settings');
   device = $state<Device>('desktop');
   dialog = $state<DialogName | null>(null);
+  /** How wide the window is, in rem. */
+  wide = $state(widthNow());
   /** The collection that a new page goes to, as a folder below content. */
   newPageIn = $state('');
 
   constructor() {
     this.remember();
-    if (isNarrow()) this.left = this.right = null;
+    if (this.narrow) this.left = this.right = null;
   }
+
+  get narrow(): boolean {
+    return this.wide <= narrow;
+  }
+
+  /** The window, or the letters in it, got another size. */
+  measure = (): void => {
+    const was = this.narrow;
+    this.wide = widthNow();
+    if (this.narrow && !was && this.left) this.right = null;
+  };
 
   toggleLeft(panel: LeftPanel): void {
     this.left = this.left === panel ? null : panel;
-    if (this.left && isNarrow()) this.right = null;
+    if (this.left && this.narrow) this.right = null;
     this.keep();
   }
 
   showLeft(panel: LeftPanel): void {
     this.left = panel;
-    if (isNarrow()) this.right = null;
+    if (this.narrow) this.right = null;
     this.keep();
   }
 
   setRight(panel: RightPanel | null): void {
     this.right = panel;
-    if (panel && isNarrow()) this.left = null;
+    if (panel && this.narrow) this.left = null;
     this.keep();
   }
 
