@@ -22,7 +22,7 @@ import (
 type lock struct {
 	held  *flock.Flock
 	disk  *durable.Disk
-	stale bool // the last owner did not close the site
+	stale bool // the last owner did not close the site, or not with all settled
 }
 
 // owner is what the file beside the lock says.
@@ -66,8 +66,9 @@ func (s *Site) takeLock() error {
 	if err != nil {
 		return err
 	}
-	// Not durable on purpose: after a power cut nobody holds the lock.
-	return s.Disk.Root.WriteFile(ownerFile, data, 0o644)
+	// Durable before anything is changed: while it is there the last change has
+	// to be looked at.
+	return (&durable.Disk{Root: s.Disk.Root}).Write(ownerFile, data)
 }
 
 func (s *Site) lockedBy() error {
@@ -80,8 +81,13 @@ func (s *Site) lockedBy() error {
 	return &diag.Diag{Code: "site-locked", Severity: diag.Error, Args: args}
 }
 
-func (l *lock) release() error {
-	err := l.disk.Root.Remove(ownerFile)
+// release lets go of the lock. Where something is not settled the owner's file
+// stays, as after a kill.
+func (l *lock) release(settled bool) error {
+	var err error
+	if settled {
+		err = l.disk.Root.Remove(ownerFile)
+	}
 	if errors.Is(err, fs.ErrNotExist) {
 		err = nil
 	}

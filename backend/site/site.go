@@ -138,7 +138,7 @@ func (s *Site) openJournal() error {
 		}
 	}
 	var err error
-	s.Journal, s.Findings, err = journal.Open(s.Disk, journal.Options{Dir: Journal, Conflicts: Conflicts, Now: s.o.Now})
+	s.Journal, s.Findings, err = journal.Open(s.Disk, journal.Options{Dir: Journal, Conflicts: Conflicts, Now: s.o.Now, Finished: !s.lock.stale})
 	if err != nil {
 		return fmt.Errorf("read the history: %w", err)
 	}
@@ -172,11 +172,13 @@ func (s *Site) Writable() error {
 // Close lets go of the folder and of the lock. It may be called twice.
 func (s *Site) Close() error {
 	var errs []error
+	settled := false // where the history was not opened, who opens it next looks
 	if s.Journal != nil {
+		settled = s.Journal.Settled()
 		errs = append(errs, s.Journal.Close())
 	}
 	if s.lock != nil {
-		errs = append(errs, s.lock.release())
+		errs = append(errs, s.lock.release(settled))
 	}
 	s.lock = nil
 	errs = append(errs, s.Disk.Root.Close())

@@ -3,6 +3,7 @@ package journal
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"path"
 	"slices"
 
@@ -153,6 +154,7 @@ func (j *Journal) settle(steps []*step) ([]diag.Diag, error) {
 		}
 	}
 	if err := errors.Join(errs...); err != nil {
+		j.unsure = true
 		return found, errors.Join(ErrUnconfirmed, err)
 	}
 	return found, nil
@@ -170,11 +172,28 @@ func (j *Journal) dispose(old *durable.Displaced, f change.File, known string) (
 	if hash == known {
 		return nil, old.Drop()
 	}
-	keep := path.Join(j.o.Conflicts, j.o.Now().UTC().Format("2006-01-02T15-04-05"), hash[:8], f.Path)
-	if err := old.Keep(keep); err != nil {
+	d, err := j.keep(old.Temp, hash, j.o.Now().UTC().Format("2006-01-02T15-04-05"), f.Path)
+	if err != nil {
 		return nil, err
 	}
-	return []diag.Diag{{Code: "edit-conflict-kept", Severity: diag.Warning, Where: diag.Where{Path: f.Path}, Args: map[string]string{"copy": keep}}}, nil
+	return []diag.Diag{d}, nil
+}
+
+// keep moves bytes of another program to the conflict copies, below a folder for
+// when it was, and says where they are. The same bytes are kept once.
+func (j *Journal) keep(temp, hash, when, name string) (diag.Diag, error) {
+	to := path.Join(j.o.Conflicts, when, hash[:8], name)
+	err := j.disk.Move(temp, to)
+	if errors.Is(err, fs.ErrExist) {
+		var there string
+		if there, err = j.disk.HashOf(to); there == hash {
+			err = j.disk.Root.Remove(temp)
+		} else if err == nil {
+			to = path.Join(j.o.Conflicts, when, hash, name)
+			err = j.disk.Move(temp, to)
+		}
+	}
+	return diag.Diag{Code: "edit-conflict-kept", Severity: diag.Warning, Where: diag.Where{Path: name}, Args: map[string]string{"copy": to}}, err
 }
 
 // rollBack takes back the steps that were done, in reverse, and the record. The

@@ -25,6 +25,9 @@ type Options struct {
 	Conflicts string           // folder for bytes of other programs that a change displaced
 	Now       func() time.Time // names conflict copies
 	MaxBytes  int64            // a longer log is shortened when it is opened, or when it is four times as long; 0: 8 MiB
+	// Finished says that the log was closed, and Settled then: its last change is
+	// in the files, and what is in them now is what somebody wants there.
+	Finished bool
 }
 
 // Journal is the history of one site. It is not safe for concurrent use: the
@@ -38,6 +41,7 @@ type Journal struct {
 	undo   []change.Set // oldest first
 	redo   []change.Set // the next to redo is the last
 	broken bool         // the files may be between two states: recover first
+	unsure bool         // a change is in the files, and something of it may be left behind
 }
 
 // Open reads the history and finishes or takes back a change that a kill
@@ -57,6 +61,10 @@ func Open(disk *durable.Disk, o Options) (*Journal, []diag.Diag, error) {
 	}
 	return j, found, nil
 }
+
+// Settled reports whether nothing is left to repair: Open need not look at the
+// last change again.
+func (j *Journal) Settled() bool { return !j.broken && !j.unsure }
 
 // Close ends the use of the log. Nothing is lost without it.
 func (j *Journal) Close() error {
@@ -97,14 +105,14 @@ func (j *Journal) load() ([]diag.Diag, error) {
 			return found, err
 		}
 	}
-	if len(list) > 0 {
+	if len(list) > 0 && !j.o.Finished {
 		more, err := j.recover(list, int64(last))
 		found = append(found, more...)
 		if err != nil {
 			return found, err
 		}
 	}
-	j.broken = false
+	j.broken, j.o.Finished = false, false // the next time it is not known
 	return found, j.shorten(j.o.MaxBytes)
 }
 

@@ -135,12 +135,11 @@ func (j *Journal) dropTemp(temp string, f change.File, found *[]diag.Diag) error
 	if hash == f.Before || hash == f.After || found == nil {
 		return j.disk.Root.Remove(temp)
 	}
-	keep := path.Join(j.o.Conflicts, "recovered", hash[:8], f.Path)
-	if err := j.disk.Move(temp, keep); err != nil {
-		return err
+	d, err := j.keep(temp, hash, "recovered", f.Path)
+	if err == nil {
+		*found = append(*found, d)
 	}
-	*found = append(*found, diag.Diag{Code: "edit-conflict-kept", Severity: diag.Warning, Where: diag.Where{Path: f.Path}, Args: map[string]string{"copy": keep}})
-	return nil
+	return err
 }
 
 // forget takes the last record out of the log and the stacks.

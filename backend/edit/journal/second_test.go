@@ -22,6 +22,9 @@ func TestSecondNameAfterAKill(t *testing.T) {
 		if named, err := Temps(w.disk, "journal"); err != nil || !slices.Equal(named, []string{temp, durable.Second(temp)}) {
 			t.Errorf("named %v, %v: what is not named is taken away before", named, err)
 		}
+		if kept { // it happened before, with the same bytes
+			w.write(t, map[string]string{"conflict/recovered/" + h(left)[:8] + "/a.md": left})
+		}
 		j, found, err := Open(w.disk, options())
 		if err != nil {
 			t.Fatal(err)
@@ -35,5 +38,16 @@ func TestSecondNameAfterAKill(t *testing.T) {
 		if _, there, err := w.disk.Read(durable.Second(temp)); there || err != nil {
 			t.Errorf("%q is left behind: %v", left, err)
 		}
+	}
+}
+
+// Other bytes under the name of a conflict copy stay, and so do the new ones.
+func TestConflictCopiesOfOneName(t *testing.T) {
+	w := newWorld(t, t.TempDir())
+	j := w.open(t)
+	w.write(t, map[string]string{"temp": "one", "conflict/then/" + h("one")[:8] + "/a.md": "two"})
+	d, err := j.keep("temp", h("one"), "then", "a.md")
+	if got := w.read(t); err != nil || got[d.Args["copy"]] != "one" || got["conflict/then/"+h("one")[:8]+"/a.md"] != "two" {
+		t.Errorf("%v: %q", err, got)
 	}
 }

@@ -117,15 +117,6 @@ func (o *Displaced) Restore() (*Displaced, error) {
 	return o, nil
 }
 
-// Keep moves the displaced bytes to another name of the site, as a conflict
-// copy, and makes that durable. It fails with fs.ErrExist when the name is taken.
-func (o *Displaced) Keep(name string) error {
-	if err := o.disk.MkdirAll(path.Dir(name)); err != nil {
-		return err
-	}
-	return o.disk.Move(o.Temp, name)
-}
-
 // Aside takes a file away to a temporary name of its folder, given by the caller.
 func (d *Disk) Aside(name, temp string) (*Displaced, error) {
 	if err := d.Reach(StepSwap, name); err != nil {
