@@ -209,8 +209,8 @@ func TestAnswersHaveNoNullLists(t *testing.T) {
 			}
 		}
 	}
-	if w := ask(h, "POST", "/api/edit.apply", "{}"); !strings.Contains(w.Body.String(), `"swap":null`) {
-		t.Errorf("no swap means something else than an empty one: %s", w.Body)
+	if w := ask(h, "POST", "/api/edit.apply", "{}"); !strings.Contains(w.Body.String(), `"order":null`) {
+		t.Errorf("no order means something else than an empty one: %s", w.Body)
 	}
 }
 
