@@ -57,7 +57,7 @@ func (d *desk) serve(dir string) *editor {
 	if err != nil {
 		d.Fatal(err)
 	}
-	e := &editor{desk: d, client: &http.Client{Jar: jar, Timeout: 20 * time.Second}}
+	e := &editor{desk: d, client: &http.Client{Jar: jar, Timeout: patience}}
 	if e.base, err = url.Parse(said.Address); err != nil {
 		d.Fatal(err)
 	}
@@ -199,12 +199,15 @@ func (e *editor) found() api.SiteState {
 	return s
 }
 
+// patience is how long is waited for what must come, on the busiest machine.
+const patience = 2 * time.Minute
+
 // until asks until it is so.
 func (e *editor) until(what string, so func() bool) {
 	e.Helper()
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
-	for end := time.After(20 * time.Second); !so(); {
+	for end := time.After(patience); !so(); {
 		select {
 		case <-end:
 			e.Fatalf("not in time: %s", what)

@@ -48,8 +48,8 @@ func (s *Site) Watch(ctx context.Context, report func(paths []string)) error {
 				w.wait()
 			}
 		case <-w.quiet.C:
+			s.follow(hints, ".") // before the look: what changes in a new folder after it is heard of
 			w.look()
-			s.follow(hints, ".")
 		case <-w.poll.C:
 			w.look()
 		}
