@@ -76,149 +76,6 @@ export interface Starter {
   about: string;
 }
 
-/**
- * SiteState is all of a site but its pages' content. It is the answer of
- * site.state, site.open and site.create, and comes with the event "site".
- */
-export interface SiteState {
-  dir: string;
-  title: string;
-  /** BCP 47 */
-  language: string;
-  /** the site's public address, may be empty */
-  address: string;
-  description: string;
-  author: string;
-  /** why nothing can be changed; empty: it can */
-  readOnly: string;
-  /** in the order of the page list */
-  pages: PageInfo[];
-  /** block kinds, in the order of the inserter */
-  kinds: Kind[];
-  /** of the theme, with their present values */
-  tokens: Token[];
-  /** that the theme suggests */
-  looks: Look[];
-  menus: Menu[];
-  /** what Undo would take back ("Move picture"); empty: nothing */
-  undo: string;
-  /** likewise */
-  redo: string;
-  /** pages and files that differ from the target's live release; -1: never published */
-  unpublished: number;
-  targets: TargetInfo[];
-  /** what is wrong in the site's files; the rest works */
-  problems: Problem[];
-  /** address of the live preview */
-  preview: string;
-  /** counts up with every change */
-  revision: number;
-}
-
-/** PageInfo is a page in the page list. */
-export interface PageInfo {
-  /** source, as content/about.md: the page's name in every call */
-  path: string;
-  title: string;
-  /** path on the site, as /about/ */
-  permalink: string;
-  /** folder below content, as "journal"; empty: the top */
-  collection: string;
-  /** it is its collection's _index.md */
-  isList: boolean;
-  draft: boolean;
-  /** RFC 3339, or empty */
-  date: string;
-  changed: boolean;
-}
-
-/** Kind is a kind of block, as its folder describes it. */
-export interface Kind {
-  /** "hero"; for plain Markdown: heading, paragraph, list, quote, table, code, picture, rule, html */
-  name: string;
-  label: string;
-  /** one line in the inserter */
-  about: string;
-  /** heading of its place in the inserter */
-  group: string;
-  /** SVG, sanitised, as markup of an <img> data address */
-  picture: string;
-  /** Markdown that the inserter inserts */
-  example: string;
-  /** more words that find it */
-  keywords: string[];
-  /** what the inspector shows */
-  attrs: Attribute[];
-  /** blocks can be put inside */
-  container: boolean;
-  /** one paragraph is all that may stand inside */
-  line: boolean;
-  /** kinds that may stand inside; empty: all */
-  allowed: string[];
-  /** kinds that it may stand in; empty: anywhere */
-  only: string[];
-  /** plain Markdown, not a directive */
-  markdown: boolean;
-}
-
-/** Attribute is one setting of a block kind. */
-export interface Attribute {
-  name: string;
-  label: string;
-  help?: string;
-  /** text, longtext, link, picture, pictures, choice, number, toggle, colour, collection */
-  type: string;
-  /** as written in the source */
-  default?: string;
-  choices?: Choice[];
-  min?: number;
-  /** 0 with Min 0: no range */
-  max?: number;
-  step?: number;
-  /** after a number: rem, px */
-  unit?: string;
-}
-
-/** Choice is one value of a choice. */
-export interface Choice {
-  value: string;
-  label: string;
-}
-
-/**
- * Token is one design token of the theme. Its setting key is
- * "theme.tokens.<name>".
- */
-export interface Token extends Attribute {
-  group: string;
-  /** present value; equal to Default when not set */
-  value: string;
-  /** a colour of text: the tokens that it has to be read on */
-  on: string[];
-}
-
-/** Look is values of tokens that go well together, as the theme suggests. */
-export interface Look {
-  /** of the tokens that it sets */
-  group: string;
-  label: string;
-  tokens: Record<string, string>;
-}
-
-/** Menu is one menu of the site. */
-export interface Menu {
-  name: string;
-  label: string;
-  items: MenuItem[];
-}
-
-/** MenuItem is one entry of a menu. */
-export interface MenuItem {
-  label: string;
-  /** a page's permalink, or an address */
-  link: string;
-}
-
 /** OpenRequest asks site.open for a folder. */
 export interface OpenRequest {
   dir: string;
@@ -233,6 +90,147 @@ export interface CreateRequest {
   dir: string;
   starter: string;
   title: string;
+}
+
+/** BrowseRequest asks app.browse to open an address in the person's browser. */
+export interface BrowseRequest {
+  /** http or https only */
+  address: string;
+}
+
+/** FolderAnswer is the answer of app.folder, the folder dialog of the window. */
+export interface FolderAnswer {
+  /** empty: the person closed the dialog */
+  dir: string;
+}
+
+/** FilesAnswer is the answer of app.files, the file dialog of the window. */
+export interface FilesAnswer {
+  files: string[];
+}
+
+/** Empty is a request or an answer that says nothing more. */
+export type Empty = Record<string, never>;
+
+/**
+ * Event is one message from the program: over Server-Sent Events in a browser
+ * (GET /events), over Wails' event "pagewright" in the window. Name: site
+ * (SiteState), page (a page that was changed outside, PageState of it if it is
+ * open), publish (Progress), building (Progress: how
+ * far the pictures are that a plan or a publish waits for), drop (DropEvent), command (CommandEvent), problem
+ * (Problem), goodbye (the program ends: hand over what was typed at once, then
+ * call site.close).
+ */
+export interface Event {
+  name: string;
+  data: unknown;
+}
+
+/** DropEvent says that files were dropped on the window. */
+export interface DropEvent {
+  /** CSS pixels in the window */
+  x: number;
+  y: number;
+  files: string[];
+}
+
+/** CommandEvent says that the person chose a command in the window's menu. */
+export interface CommandEvent {
+  /** a command's id in the front end */
+  command: string;
+}
+
+/** Media is one picture, video, sound or document of the site. */
+export interface Media {
+  /** media/harbour.jpg */
+  path: string;
+  /** as written in Markdown: /media/harbour.jpg */
+  address: string;
+  /** address on the editor's server */
+  thumb: string;
+  type: string;
+  /** bytes */
+  size: number;
+  width: number;
+  height: number;
+  alt: string;
+  decorative: boolean;
+  /** what stays to be seen where the picture is cut */
+  focus: Focus;
+  /** pages, and site.yaml */
+  usedBy: string[];
+}
+
+/** MediaList is the answer of media.list. */
+export interface MediaList {
+  items: Media[];
+}
+
+/** MediaAltRequest asks media.alt to set a picture's alt text. */
+export interface MediaAltRequest {
+  path: string;
+  alt: string;
+  decorative: boolean;
+}
+
+/**
+ * Focus is a point of a picture in per cent of its width and height; 50, 50 is
+ * the middle.
+ */
+export interface Focus {
+  x: number;
+  y: number;
+}
+
+/**
+ * MediaFocusRequest asks media.focus to set a picture's focus. Changes with the
+ * same Join that is not empty are one step of undo.
+ */
+export interface MediaFocusRequest {
+  path: string;
+  focus: Focus;
+  join: string;
+}
+
+/**
+ * MediaAddRequest asks media.add to take in files of this computer (a drop on
+ * the window). media.upload takes the bytes of one file instead, as the body
+ * of the request, its name URL-encoded in the header X-Pagewright-Name.
+ */
+export interface MediaAddRequest {
+  files: string[];
+}
+
+/**
+ * MediaAnswer is the answer of media.add and media.upload. A file whose bytes
+ * the site has already is not kept twice.
+ */
+export interface MediaAnswer {
+  items: Media[];
+  /** files that could not be taken in */
+  problems: Problem[];
+}
+
+/** TrashList is the answer of trash.list, newest first. */
+export interface TrashList {
+  items: Trashed[];
+}
+
+/**
+ * Trashed is what was deleted in one go. The op "untrash" with its Name as File
+ * takes it back.
+ */
+export interface Trashed {
+  name: string;
+  /** where it was: content/about.md, media/harbour.jpg */
+  path: string;
+  /** of a page; else the file's name */
+  title: string;
+  page: boolean;
+  /** media type of what is no page */
+  type: string;
+  /** RFC 3339 */
+  when: string;
 }
 
 /** PageRequest names a page (page.open, page.source). */
@@ -397,147 +395,6 @@ export interface Piece {
 /** UndoRequest names the page on the canvas for edit.undo and edit.redo. */
 export interface UndoRequest {
   page: string;
-}
-
-/** Media is one picture, video, sound or document of the site. */
-export interface Media {
-  /** media/harbour.jpg */
-  path: string;
-  /** as written in Markdown: /media/harbour.jpg */
-  address: string;
-  /** address on the editor's server */
-  thumb: string;
-  type: string;
-  /** bytes */
-  size: number;
-  width: number;
-  height: number;
-  alt: string;
-  decorative: boolean;
-  /** what stays to be seen where the picture is cut */
-  focus: Focus;
-  /** pages, and site.yaml */
-  usedBy: string[];
-}
-
-/** MediaList is the answer of media.list. */
-export interface MediaList {
-  items: Media[];
-}
-
-/** MediaAltRequest asks media.alt to set a picture's alt text. */
-export interface MediaAltRequest {
-  path: string;
-  alt: string;
-  decorative: boolean;
-}
-
-/**
- * Focus is a point of a picture in per cent of its width and height; 50, 50 is
- * the middle.
- */
-export interface Focus {
-  x: number;
-  y: number;
-}
-
-/**
- * MediaFocusRequest asks media.focus to set a picture's focus. Changes with the
- * same Join that is not empty are one step of undo.
- */
-export interface MediaFocusRequest {
-  path: string;
-  focus: Focus;
-  join: string;
-}
-
-/** TrashList is the answer of trash.list, newest first. */
-export interface TrashList {
-  items: Trashed[];
-}
-
-/**
- * Trashed is what was deleted in one go. The op "untrash" with its Name as File
- * takes it back.
- */
-export interface Trashed {
-  name: string;
-  /** where it was: content/about.md, media/harbour.jpg */
-  path: string;
-  /** of a page; else the file's name */
-  title: string;
-  page: boolean;
-  /** media type of what is no page */
-  type: string;
-  /** RFC 3339 */
-  when: string;
-}
-
-/**
- * MediaAddRequest asks media.add to take in files of this computer (a drop on
- * the window). media.upload takes the bytes of one file instead, as the body
- * of the request, its name URL-encoded in the header X-Pagewright-Name.
- */
-export interface MediaAddRequest {
-  files: string[];
-}
-
-/**
- * MediaAnswer is the answer of media.add and media.upload. A file whose bytes
- * the site has already is not kept twice.
- */
-export interface MediaAnswer {
-  items: Media[];
-  /** files that could not be taken in */
-  problems: Problem[];
-}
-
-/** BrowseRequest asks app.browse to open an address in the person's browser. */
-export interface BrowseRequest {
-  /** http or https only */
-  address: string;
-}
-
-/** FolderAnswer is the answer of app.folder, the folder dialog of the window. */
-export interface FolderAnswer {
-  /** empty: the person closed the dialog */
-  dir: string;
-}
-
-/** FilesAnswer is the answer of app.files, the file dialog of the window. */
-export interface FilesAnswer {
-  files: string[];
-}
-
-/** Empty is a request or an answer that says nothing more. */
-export type Empty = Record<string, never>;
-
-/**
- * Event is one message from the program: over Server-Sent Events in a browser
- * (GET /events), over Wails' event "pagewright" in the window. Name: site
- * (SiteState), page (a page that was changed outside, PageState of it if it is
- * open), publish (Progress), building (Progress: how
- * far the pictures are that a plan or a publish waits for), drop (DropEvent), command (CommandEvent), problem
- * (Problem), goodbye (the program ends: hand over what was typed at once, then
- * call site.close).
- */
-export interface Event {
-  name: string;
-  data: unknown;
-}
-
-/** DropEvent says that files were dropped on the window. */
-export interface DropEvent {
-  /** CSS pixels in the window */
-  x: number;
-  y: number;
-  files: string[];
-}
-
-/** CommandEvent says that the person chose a command in the window's menu. */
-export interface CommandEvent {
-  /** a command's id in the front end */
-  command: string;
 }
 
 /** TargetInfo is a place where the site is published. */
@@ -757,6 +614,149 @@ export interface ReleaseList {
 export interface RollbackRequest {
   target: string;
   to: string;
+}
+
+/**
+ * SiteState is all of a site but its pages' content. It is the answer of
+ * site.state, site.open and site.create, and comes with the event "site".
+ */
+export interface SiteState {
+  dir: string;
+  title: string;
+  /** BCP 47 */
+  language: string;
+  /** the site's public address, may be empty */
+  address: string;
+  description: string;
+  author: string;
+  /** why nothing can be changed; empty: it can */
+  readOnly: string;
+  /** in the order of the page list */
+  pages: PageInfo[];
+  /** block kinds, in the order of the inserter */
+  kinds: Kind[];
+  /** of the theme, with their present values */
+  tokens: Token[];
+  /** that the theme suggests */
+  looks: Look[];
+  menus: Menu[];
+  /** what Undo would take back ("Move picture"); empty: nothing */
+  undo: string;
+  /** likewise */
+  redo: string;
+  /** pages and files that differ from the target's live release; -1: never published */
+  unpublished: number;
+  targets: TargetInfo[];
+  /** what is wrong in the site's files; the rest works */
+  problems: Problem[];
+  /** address of the live preview */
+  preview: string;
+  /** counts up with every change */
+  revision: number;
+}
+
+/** PageInfo is a page in the page list. */
+export interface PageInfo {
+  /** source, as content/about.md: the page's name in every call */
+  path: string;
+  title: string;
+  /** path on the site, as /about/ */
+  permalink: string;
+  /** folder below content, as "journal"; empty: the top */
+  collection: string;
+  /** it is its collection's _index.md */
+  isList: boolean;
+  draft: boolean;
+  /** RFC 3339, or empty */
+  date: string;
+  changed: boolean;
+}
+
+/** Kind is a kind of block, as its folder describes it. */
+export interface Kind {
+  /** "hero"; for plain Markdown: heading, paragraph, list, quote, table, code, picture, rule, html */
+  name: string;
+  label: string;
+  /** one line in the inserter */
+  about: string;
+  /** heading of its place in the inserter */
+  group: string;
+  /** SVG, sanitised, as markup of an <img> data address */
+  picture: string;
+  /** Markdown that the inserter inserts */
+  example: string;
+  /** more words that find it */
+  keywords: string[];
+  /** what the inspector shows */
+  attrs: Attribute[];
+  /** blocks can be put inside */
+  container: boolean;
+  /** one paragraph is all that may stand inside */
+  line: boolean;
+  /** kinds that may stand inside; empty: all */
+  allowed: string[];
+  /** kinds that it may stand in; empty: anywhere */
+  only: string[];
+  /** plain Markdown, not a directive */
+  markdown: boolean;
+}
+
+/** Attribute is one setting of a block kind. */
+export interface Attribute {
+  name: string;
+  label: string;
+  help?: string;
+  /** text, longtext, link, picture, pictures, choice, number, toggle, colour, collection */
+  type: string;
+  /** as written in the source */
+  default?: string;
+  choices?: Choice[];
+  min?: number;
+  /** 0 with Min 0: no range */
+  max?: number;
+  step?: number;
+  /** after a number: rem, px */
+  unit?: string;
+}
+
+/** Choice is one value of a choice. */
+export interface Choice {
+  value: string;
+  label: string;
+}
+
+/**
+ * Token is one design token of the theme. Its setting key is
+ * "theme.tokens.<name>".
+ */
+export interface Token extends Attribute {
+  group: string;
+  /** present value; equal to Default when not set */
+  value: string;
+  /** a colour of text: the tokens that it has to be read on */
+  on: string[];
+}
+
+/** Look is values of tokens that go well together, as the theme suggests. */
+export interface Look {
+  /** of the tokens that it sets */
+  group: string;
+  label: string;
+  tokens: Record<string, string>;
+}
+
+/** Menu is one menu of the site. */
+export interface Menu {
+  name: string;
+  label: string;
+  items: MenuItem[];
+}
+
+/** MenuItem is one entry of a menu. */
+export interface MenuItem {
+  label: string;
+  /** a page's permalink, or an address */
+  link: string;
 }
 
 /** Every call of the API: POST /api/<name>. */
