@@ -209,10 +209,14 @@ func startWith(t *testing.T, victim, canary, opened string, args ...string) (lin
 }
 
 // program builds a program of this repository with the window's tags, and more.
+// It is kept where it is found again: what has not changed is not built twice.
 func program(t *testing.T, folder string, more ...string) string {
 	t.Helper()
-	file := filepath.Join(t.TempDir(), "program")
 	all := strings.Join(append([]string{tags}, more...), ",")
+	file, err := filepath.Abs(filepath.Join("../../build/bin/windowtest", strings.Join(append(more, cmp.Or(strings.Trim(folder, "./"), "pagewright")), "-")))
+	if err != nil {
+		t.Fatal(err)
+	}
 	if out, err := exec.Command("go", "build", "-buildvcs=false", "-tags", all, "-o", file, folder).CombinedOutput(); err != nil {
 		t.Fatalf("build %s: %v\n%s", folder, err, out)
 	}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -66,6 +67,39 @@ func (s *source) last() string {
 	return s.said[len(s.said)-1]
 }
 
+// hold drags the source's file to a place and waits until it is taken there: a
+// file that is let go before that goes back to where it came from.
+func (h *hand) hold(s *source, x, y float64) {
+	h.t.Helper()
+	s.forget()
+	h.carry(h.source(), x, y)
+	within(h.t, "the place takes the file", func() bool { return s.last() == "accepted" })
+}
+
+// let lets go of what is held and waits for the end of the drag.
+func (h *hand) let(s *source) {
+	h.t.Helper()
+	h.xdotool("mouseup", "1")
+	within(h.t, "the end of the drag", func() bool { return s.last() == "ended" })
+	if !s.dropped() {
+		h.t.Fatal("the file was taken back")
+	}
+}
+
+// forget forgets what the drags before said.
+func (s *source) forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.said = nil
+}
+
+// dropped reports whether the place under the mouse was given the file.
+func (s *source) dropped() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Contains(s.said, "dropped")
+}
+
 // dropPicture drags a file in from another program, as from a file manager,
 // rests for a while over the page, and lets go.
 func (d *desktop) dropPicture() {
@@ -73,12 +107,10 @@ func (d *desktop) dropPicture() {
 	s := d.dragSource("Blaue Tür.png", picture(d.t))
 	d.screen.is(page(`querySelector('[data-pw-at="0"]').scrollIntoView({block: 'start', behavior: 'instant'})`) + `, true`)
 	block := d.find("the first block", page(`querySelector('[data-pw-at="1"]')`))
-	d.carry(d.source(), block.X+block.W/2, block.Y+10)
+	d.hold(s, block.X+block.W/2, block.Y+10)
 	d.screen.wait("the line where it lands", `document.querySelector('.overlay .line')`)
-	within(d.t, "the page takes it", func() bool { return s.last() == "accepted" })
 	time.Sleep(1500 * time.Millisecond) // a person thinks: no event comes while the mouse rests
 	d.screen.wait("the line, still", `document.querySelector('.overlay .line')`)
-	d.xdotool("mouseup", "1")
-	within(d.t, "the end of the drag", func() bool { return s.last() == "ended" })
+	d.let(s)
 	d.screen.wait("the picture on the page", page(`querySelector('img[src*="blaue-tur"]')`))
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 )
 
 // TestThePageEndsAndComesBack kills the process that draws the page, as a
@@ -25,7 +26,8 @@ func TestThePageEndsAndComesBack(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	d.screen = inspect(t, d.port)
+	time.Sleep(3 * time.Second) // until then the list may name the page that ended
+	d.screen = inspect(t, d.port, siteOpen)
 	d.screen.wait("the page again", page(`querySelector('h1[data-pw-at]').textContent === 'Written before the end'`))
 	d.screen.wait("what happened", `document.body.textContent.includes('The editor stopped for a moment and was opened again.')`)
 	d.photograph("window-ended")

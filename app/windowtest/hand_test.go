@@ -60,9 +60,11 @@ func (h *hand) move(x, y float64) {
 	h.xdotool("mousemove", fmt.Sprintf("%.0f", x+h.dx), fmt.Sprintf("%.0f", y+h.dy))
 }
 
-// click presses the mouse in the middle of what the expression finds.
+// click presses the mouse in the middle of what the expression finds, when it
+// can be pressed.
 func (h *hand) click(what, element string) {
 	h.t.Helper()
+	h.screen.wait(what+", to be pressed", `!(`+element+`).disabled`)
 	b := h.find(what, element)
 	h.move(b.X+b.W/2, b.Y+b.H/2)
 	h.xdotool("click", "1")

@@ -47,34 +47,40 @@ func freePort(t *testing.T) string {
 	return strconv.Itoa(l.Addr().(*net.TCPAddr).Port)
 }
 
-// inspect connects to the window whose inspector listens at the port.
-func inspect(t *testing.T, port string) *inspector {
+// inspect connects to the window whose inspector listens at the port, when the
+// title of its page says that it stands: WebKit ends the program when an
+// inspector connects while the first page is loaded.
+func inspect(t *testing.T, port string, stands func(title string) bool) *inspector {
 	t.Helper()
 	i := &inspector{t: t}
-	within(t, "the inspector's list", func() bool { return i.listed(port) != "" })
-	time.Sleep(3 * time.Second) // WebKit ends the program when an inspector connects while the first page is loaded
+	within(t, "the page in the inspector's list", func() bool { _, title := listed(port); return stands(title) })
 	within(t, "the inspector", func() bool { return i.connect(port) })
 	t.Cleanup(func() { _ = i.ws.Close() })
 	return i
 }
 
-// listed is the address of the page in the inspector's list, "" without one.
-func (i *inspector) listed(port string) string {
+// listed is the address of the page in the inspector's list and the beginning
+// of its title, "" without one.
+func listed(port string) (address, title string) {
 	a, err := http.Get("http://127.0.0.1:" + port + "/")
 	if err != nil {
-		return ""
+		return "", ""
 	}
 	defer func() { _ = a.Body.Close() }()
 	list, err := io.ReadAll(a.Body)
 	if err != nil {
-		return ""
+		return "", ""
 	}
-	return regexp.MustCompile(`/socket/\d+/\d+/WebPage`).FindString(string(list))
+	if m := regexp.MustCompile(`(?s)class="targetname">(.*?)</div><div class="targeturl">`).FindSubmatch(list); m != nil {
+		title = string(m[1])
+	}
+	return regexp.MustCompile(`/socket/\d+/\d+/WebPage`).FindString(string(list)), title
 }
 
 // connect connects to the page; false: it was not the one that is shown now.
 func (i *inspector) connect(port string) bool {
-	ws, err := websocket.Dial("ws://127.0.0.1:"+port+i.listed(port), "", "http://127.0.0.1")
+	page, _ := listed(port)
+	ws, err := websocket.Dial("ws://127.0.0.1:"+port+page, "", "http://127.0.0.1")
 	if err != nil {
 		return false
 	}
@@ -169,13 +175,22 @@ func quote(s string) string {
 // takes too long.
 func within(t *testing.T, what string, ok func() bool) {
 	t.Helper()
+	if !inTime(90*time.Second, ok) {
+		t.Fatalf("%s: not in 90 seconds", what)
+	}
+}
+
+// inTime waits until ok, looking now and again, and reports whether it came to
+// that in time.
+func inTime(limit time.Duration, ok func() bool) bool {
 	tick := time.NewTicker(50 * time.Millisecond)
 	defer tick.Stop()
-	for end := time.After(90 * time.Second); !ok(); {
+	for end := time.After(limit); !ok(); {
 		select {
 		case <-tick.C:
 		case <-end:
-			t.Fatalf("%s: not in 90 seconds", what)
+			return false
 		}
 	}
+	return true
 }

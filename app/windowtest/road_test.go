@@ -27,6 +27,9 @@ type desktop struct {
 	port    string    // of its inspector
 }
 
+// siteOpen reports whether the title is that of a window with a site in it.
+func siteOpen(title string) bool { return title != "" && title != "Pagewright" }
+
 // launch builds the program and opens the site in dir with it, as if it were
 // started for the first time.
 func launch(t *testing.T, dir string) *desktop {
@@ -57,7 +60,7 @@ func launchAgain(t *testing.T, dir, data string) *desktop {
 		cancel()
 		_ = cmd.Wait() // it is killed: that is its status
 	})
-	screen := inspect(t, port)
+	screen := inspect(t, port, siteOpen)
 	screen.wait("the canvas", page(`querySelector('[data-pw-at]')`))
 	d.hand = newHand(t, screen)
 	t.Cleanup(func() {

@@ -35,15 +35,15 @@ func main() {
 	mode := flag.String("mode", "window", "window or serve")
 	wall := flag.Bool("wall", true, "answers of the site carry their policy")
 	canary := flag.String("canary", "", "address that counts what gets out")
-	away := flag.Bool("away", false, "the editor tries every way to another page, once, and says that it is still there")
+	does := flag.String("does", "show", "what the editor does: show every page, leave by every way that there is, or only stay where it is")
 	site := flag.String("site", "", "show the canvas of this site, as the program draws it, instead of bare attempts")
 	flag.Parse()
-	if err := run(*mode, *wall, *away, *canary, *site); err != nil {
+	if err := run(*mode, *wall, *does, *canary, *site); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(mode string, wall, away bool, canary, site string) error {
+func run(mode string, wall bool, does, canary, site string) error {
 	v := &victim{canary: canary, tries: attack.Tries(canary), wall: wall, out: json.NewEncoder(os.Stdout)}
 	for name := range attack.Files(canary) {
 		v.paths = append(v.paths, "/canvas/site/"+name)
@@ -57,7 +57,7 @@ func run(mode string, wall, away bool, canary, site string) error {
 		}
 	}
 	inner, err := api.New(api.Options{
-		Token: "the-session-token", Shell: shell(away, canary), Views: v.views(),
+		Token: "the-session-token", Shell: shell(does, canary), Views: v.views(),
 		Calls:   apitest.Calls(func(name string) { v.say("call", name) }),
 		Explain: func(err error) api.Problem { return api.Problem{Title: err.Error()} },
 	})
@@ -178,13 +178,10 @@ func (v *victim) Thumb(context.Context, string) ([]byte, string, error) {
 }
 
 // shell is an editor that does nothing but show every page once, in the frame
-// that the real one uses, and look at the probe first. With away it tries to leave for
-// another page at the first time, and stays at the second.
-func shell(away bool, canary string) fs.FS {
-	script := editor
-	if away {
-		script = strings.ReplaceAll(leaver, "CANARY", canary)
-	}
+// that the real one uses, and look at the probe first. One that leaves tries to
+// go to another page at the first time, and stays at the second.
+func shell(does, canary string) fs.FS {
+	script := map[string]string{"show": editor, "leave": strings.ReplaceAll(leaver, "CANARY", canary) + stayer, "stay": stayer}[does]
 	return fstest.MapFS{
 		"index.html":    {Data: []byte(`<!doctype html><html><head><title>editor</title></head><body><script type="module" src="/assets/run.js"></script></body></html>`)},
 		"assets/run.js": {Data: []byte(hello + script)},
@@ -192,13 +189,13 @@ func shell(away bool, canary string) fs.FS {
 }
 
 const hello = `
+const say = (what) => fetch('/test/say/' + what, {method: 'POST'});
+const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 const token = document.querySelector('meta[name=pagewright-token]').content;
 await fetch('/api/app.state', {method: 'POST', body: '{}', headers: {'Content-Type': 'application/json', 'X-Pagewright-Token': token}});
 `
 
 const leaver = `
-const say = (what) => fetch('/test/say/' + what, {method: 'POST'});
-const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 const link = (target) => Object.assign(document.createElement('a'), {href: 'CANARY/link' + target, target});
 const ways = [
   () => (location.href = 'CANARY/away'),
@@ -220,7 +217,11 @@ if (!sessionStorage.getItem('left')) {
   }
   await say('done-' + document.title);
 }
+`
+
+const stayer = `
 document.body.innerHTML = '<iframe src="/canvas/probe" style="position: fixed; inset: 0; width: 100%; height: 100%"></iframe>';
+await new Promise((done) => document.querySelector('iframe').addEventListener('load', done, {once: true}));
 for (;;) {
   await say('here');
   await wait(200);
@@ -228,8 +229,6 @@ for (;;) {
 `
 
 const editor = `
-const say = (what) => fetch('/test/say/' + what, {method: 'POST'});
-const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 async function show(address) {
   const frame = document.createElement('iframe');
   frame.setAttribute('sandbox', 'allow-same-origin allow-scripts');
