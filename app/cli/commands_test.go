@@ -26,6 +26,7 @@ func commands() map[string]func(*testscript.TestScript, bool, []string) {
 		"login":   login,
 		"most":    mostOf,
 		"prefix":  prefixOf,
+		"sizes":   new(sizes).put,
 	}
 }
 
