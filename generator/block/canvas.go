@@ -10,6 +10,7 @@ import (
 
 	"github.com/pagewright/pagewright/generator/markdown"
 	"github.com/pagewright/pagewright/generator/markdown/directive"
+	"github.com/pagewright/pagewright/generator/markdown/safe"
 )
 
 // blocks renders blocks for the canvas; path is that of their container.
@@ -71,7 +72,7 @@ func (x *run) sanitize(from int) {
 	if x.trusting || x.out.Len() == from {
 		return
 	}
-	clean := markdown.Sanitize(nil, x.out.Bytes()[from:])
+	clean := safe.HTML(nil, x.out.Bytes()[from:])
 	x.out.Truncate(from)
 	_, _ = x.out.Write(clean)
 }

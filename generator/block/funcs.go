@@ -10,6 +10,7 @@ import (
 
 	"github.com/pagewright/pagewright/generator/internal/limit"
 	"github.com/pagewright/pagewright/generator/markdown"
+	"github.com/pagewright/pagewright/generator/markdown/safe"
 )
 
 // funcs are the functions of block templates. They take any values, because a
@@ -19,8 +20,8 @@ func (s *set) funcs() template.FuncMap {
 	maps.Copy(all, template.FuncMap{
 		"picture": s.picture,
 		"sizes":   withSizes,
-		"src":     func(path any) template.URL { return template.URL(markdown.SafeSource(s.resolve(path))) },
-		"link":    func(to any) template.URL { return template.URL(markdown.SafeLink(s.resolve(to))) },
+		"src":     func(path any) template.URL { return template.URL(safe.Source(s.resolve(path))) },
+		"link":    func(to any) template.URL { return template.URL(safe.Link(s.resolve(to))) },
 		"posts":   s.posts,
 		"toc":     func() []map[string]any { return contents(s.now.tree.Headings) },
 		"t":       s.word,

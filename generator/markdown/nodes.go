@@ -9,6 +9,8 @@ import (
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/util"
+
+	"github.com/pagewright/pagewright/generator/markdown/safe"
 )
 
 // nodes renders what differs from goldmark: addresses go through the Resolver,
@@ -131,7 +133,7 @@ func writeLink(bw util.BufWriter, source []byte, node ast.Node, entering bool) (
 		return ast.WalkContinue, nil
 	}
 	w.buf = append(w.buf, "<a"...)
-	w.Attribute("href", SafeLink(w.resolver().Link(destination(n.Destination))))
+	w.Attribute("href", safe.Link(w.resolver().Link(destination(n.Destination))))
 	writeTitle(w, n.Title)
 	w.buf = append(w.buf, '>')
 	w.link = len(w.buf)
@@ -171,7 +173,7 @@ func writeAutoLink(bw util.BufWriter, source []byte, node ast.Node, entering boo
 		address = "mailto:" + address
 	}
 	w.buf = append(w.buf, "<a"...)
-	w.Attribute("href", SafeLink(w.resolver().Link(address)))
+	w.Attribute("href", safe.Link(w.resolver().Link(address)))
 	w.buf = append(w.buf, '>')
 	w.Escape(n.Label(source))
 	w.buf = append(w.buf, "</a>"...)

@@ -2,6 +2,8 @@ package markdown
 
 import (
 	"strconv"
+
+	"github.com/pagewright/pagewright/generator/markdown/safe"
 )
 
 // Resolver turns what is written in a page into what the page must say. What it
@@ -68,7 +70,7 @@ func (w *Writer) Picture(address string, o PictureOptions) {
 		o.Alt = p.Alt
 	}
 	w.buf = append(w.buf, "<img"...)
-	w.Attribute("src", SafeSource(p.Src))
+	w.Attribute("src", safe.Source(p.Src))
 	w.Attribute("alt", o.Alt)
 	w.optional("class", o.Class)
 	if p.Width > 0 && p.Height > 0 {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	goldmark "github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/util"
 )
 
 // IDs gives headings their ids, each once in a page, as GitHub does: "Opening
@@ -107,3 +108,7 @@ func resolved(raw []byte) []byte {
 	goldmark.DefaultWriter.Write(&w, raw) // as HTML, which has none but the five escapes
 	return []byte(html.UnescapeString(string(w.buf)))
 }
+
+// Encode percent-encodes what can not stand in an address. What is encoded
+// already stays as it is.
+func Encode(address string) string { return string(util.URLEscape([]byte(address), false)) }

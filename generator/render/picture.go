@@ -12,6 +12,7 @@ import (
 	"github.com/pagewright/pagewright/generator/image"
 	"github.com/pagewright/pagewright/generator/internal/pack"
 	"github.com/pagewright/pagewright/generator/markdown"
+	"github.com/pagewright/pagewright/generator/markdown/safe"
 )
 
 // Picture finds a picture as it is written in the page. It implements
@@ -113,7 +114,7 @@ func (v *View) img(src, alt, class, sizes string) template.HTML {
 	}
 	p, ok := v.Picture(src)
 	if !ok {
-		p.Src = markdown.SafeSource(src)
+		p.Src = safe.Source(src)
 	}
 	if alt == "" {
 		alt = p.Alt

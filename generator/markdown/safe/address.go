@@ -1,22 +1,14 @@
-package markdown
+package safe
 
-import (
-	"strings"
+import "strings"
 
-	"github.com/yuin/goldmark/util"
-)
-
-// SafeLink returns an address that may stand in href: no scheme, or one that
+// Link returns an address that may stand in href: no scheme, or one that
 // shows or calls something and can run nothing. Any other becomes "#".
-func SafeLink(address string) string { return safe(address, "#", false) }
+func Link(address string) string { return safe(address, "#", false) }
 
-// SafeSource is SafeLink for src: pictures in the address itself are allowed,
+// Source is Link for src: pictures in the address itself are allowed,
 // and what is not allowed becomes "".
-func SafeSource(address string) string { return safe(address, "", true) }
-
-// Encode percent-encodes what can not stand in an address. What is encoded
-// already stays as it is.
-func Encode(address string) string { return string(util.URLEscape([]byte(address), false)) }
+func Source(address string) string { return safe(address, "", true) }
 
 func safe(address, other string, picture bool) string {
 	scheme, ok := schemeOf(address)

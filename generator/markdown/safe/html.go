@@ -1,4 +1,7 @@
-package markdown
+// Package safe is the wall between what a site's author, or a stranger, wrote and
+// the pages that the editor shows: HTML that can run nothing, addresses that can
+// call nothing. It knows no Markdown. Start reading at HTML and Link.
+package safe
 
 import (
 	"bytes"
@@ -10,14 +13,14 @@ import (
 	"github.com/pagewright/pagewright/generator/internal/escape"
 )
 
-// Sanitize appends to dst what of an HTML fragment the canvas may show: known
+// HTML appends to dst what of an HTML fragment the canvas may show: known
 // elements with known attributes, addresses that can run nothing, every tag
 // closed that was opened and none that was not. Text is written anew, so no two
 // harmless parts can come together to a harmful one. It never fails.
 //
 // It is one wall of two. The other is the policy that the canvas is served
 // with, under which no script runs whatever stands in the page.
-func Sanitize(dst, fragment []byte) []byte {
+func HTML(dst, fragment []byte) []byte {
 	s := sanitizer{buf: dst}
 	z := html.NewTokenizer(bytes.NewReader(fragment))
 	for {
@@ -120,9 +123,9 @@ func (s *sanitizer) closeTo(n int) []byte {
 func (s *sanitizer) attribute(element, name, value string) {
 	switch {
 	case name == "href" && element == "a":
-		value = SafeLink(value)
+		value = Link(value)
 	case name == "src" || name == "poster":
-		value = SafeSource(value)
+		value = Source(value)
 	case name == "srcset":
 		value = safeSrcset(value)
 	case name == "style":
@@ -156,7 +159,7 @@ func isPlainName(name string) bool {
 func safeSrcset(value string) string {
 	for candidate := range strings.SplitSeq(value, ",") {
 		address, _, _ := strings.Cut(strings.TrimSpace(candidate), " ")
-		if _, scheme := schemeOf(address); scheme && SafeLink(address) == "#" {
+		if _, scheme := schemeOf(address); scheme && Link(address) == "#" {
 			return ""
 		}
 	}

@@ -1,4 +1,4 @@
-package markdown
+package safe
 
 import (
 	"bytes"
@@ -8,7 +8,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-func TestSanitize(t *testing.T) {
+func TestHTML(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
 		{`<p class="a" id=b data-x=1 aria-label="c">x &amp; y</p>`, `<p class="a" id="b" data-x="1" aria-label="c">x &amp; y</p>`},
 		{`<p>a`, `<p>a</p>`},
@@ -37,7 +37,7 @@ func TestSanitize(t *testing.T) {
 		{`<a href="/x"><p>a <a href="/y">b</a> c</p></a>`, `<a href="/x"><p>a b</p></a> c`},
 		{"a\x00b", "a\uFFFDb"},
 	} {
-		if got := string(Sanitize(nil, []byte(c.in))); got != c.want {
+		if got := string(HTML(nil, []byte(c.in))); got != c.want {
 			t.Errorf("%s\n got %s\nwant %s", c.in, got, c.want)
 		}
 	}
@@ -45,13 +45,13 @@ func TestSanitize(t *testing.T) {
 
 // What comes out comes out the same again, and parsed as a browser parses it
 // holds nothing that was not written.
-func FuzzSanitize(f *testing.F) {
+func FuzzHTML(f *testing.F) {
 	for _, s := range []string{"<p>a<script>b</script>", "<svg><style><img src=x onerror=y>", "<math><mtext><table><mglyph><style><img>", "<a href=javascript:x>", "<<x"} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, in []byte) {
-		out := Sanitize(nil, in)
-		if again := Sanitize(nil, out); !bytes.Equal(out, again) {
+		out := HTML(nil, in)
+		if again := HTML(nil, out); !bytes.Equal(out, again) {
 			t.Fatalf("%q\n%s\n%s", in, out, again)
 		}
 		doc, err := html.Parse(bytes.NewReader(out))
@@ -66,7 +66,7 @@ func FuzzSanitize(f *testing.F) {
 				t.Fatalf("<%s> in %s", n.Data, out)
 			}
 			for _, a := range n.Attr {
-				if strings.HasPrefix(strings.ToLower(a.Key), "on") || (a.Key == "href" && SafeLink(a.Val) != a.Val) {
+				if strings.HasPrefix(strings.ToLower(a.Key), "on") || (a.Key == "href" && Link(a.Val) != a.Val) {
 					t.Fatalf("%s=%q in %s", a.Key, a.Val, out)
 				}
 			}
