@@ -19,10 +19,15 @@ const (
 // hello notices when the window shows something else than the editor: a page
 // that a link or a dropped file brought there has no way back by itself. That
 // is for systems without the fence, where no other page can be refused.
+//
+// The hello may come before the page counts as loaded, or after it. So it is
+// known of each page whether it was asked for as the editor's.
 type hello struct {
 	mu    sync.Mutex
 	timer *time.Timer
 	tries int
+	asked bool          // the editor's page was asked for, and is not loaded yet
+	heard bool          // and has said hello
 	over  bool          // goodbye was said
 	left  chan struct{} // closed when the editor has closed its site
 	once  sync.Once     // closes it
@@ -36,8 +41,11 @@ func newHello() *hello { return &hello{left: make(chan struct{})} }
 func (h *hello) watch(next http.Handler, arrived func()) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		call := ""
-		if r.Method == http.MethodPost {
+		switch {
+		case r.Method == http.MethodPost:
 			call = r.URL.Path
+		case r.URL.Path == "/":
+			h.begun()
 		}
 		if call == "/api/app.state" {
 			h.said()
@@ -52,10 +60,23 @@ func (h *hello) watch(next http.Handler, arrived func()) http.Handler {
 	})
 }
 
-// expect calls reload unless the editor says hello in time.
+// begun is called when the editor's page is asked for.
+func (h *hello) begun() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.asked, h.heard = true, false
+}
+
+// expect is called when a page is loaded. It calls reload unless the editor has
+// said hello from this page, or does so in time.
 func (h *hello) expect(reload func()) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	known := h.asked && h.heard
+	h.asked = false
+	if known {
+		return
+	}
 	if h.timer != nil {
 		h.timer.Stop()
 	}
@@ -69,7 +90,7 @@ func (h *hello) expect(reload func()) {
 func (h *hello) said() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.tries = 0
+	h.tries, h.heard = 0, true
 	if h.timer != nil {
 		h.timer.Stop()
 	}
