@@ -48,6 +48,29 @@ test.describe('source', () => {
     await page.keyboard.press('ControlOrMeta+s');
     await expect(told).toHaveCount(0);
     await expect.poll(() => read(site, file)).toBe(before);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+
+    // Another program breaks it: the page says so, shows what it can, and leads to the line.
+    const notice = page.locator('.notice');
+    await expect(notice).toHaveCount(0);
+    writeFileSync(join(site, file), before.replace(/^(description): .*$/m, '$1: Ring: write: come by'));
+    await expect(notice).toContainText('The settings at the head of a page can not be read in full.');
+    await expect(editor.canvas.getByRole('heading', { level: 1 })).toHaveText('Contact');
+    await editor.goTo('Bouquets');
+    await expect(notice).toHaveCount(0);
+    await editor.goTo('Contact');
+    await notice.getByRole('button', { name: 'Open the source at line 3' }).click();
+    await expect(dialog.getByRole('textbox')).toBeFocused();
+    const caretLine = () =>
+      page.evaluate(() => {
+        const node = getSelection()?.anchorNode;
+        const at = node instanceof Element ? node : node?.parentElement;
+        return at?.closest('.cm-line')?.textContent ?? '';
+      });
+    await expect.poll(caretLine).toContain('Ring: write: come by');
+    writeFileSync(join(site, file), before);
+    await expect(notice).toHaveCount(0);
     await page.keyboard.press('ControlOrMeta+End');
     await page.keyboard.type('\n\nThe *last* word.');
     await page.keyboard.press('Escape');

@@ -4,7 +4,5 @@ export const pageSource: Command = {
   id: 'page.source',
   label: 'command.pageSource',
   enabled: (session) => !!session.page,
-  run: (session) => {
-    session.layout.dialog = 'source';
-  },
+  run: (session) => session.layout.showSource(),
 };

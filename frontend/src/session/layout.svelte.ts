@@ -35,6 +35,8 @@ export class Layout {
   dialog = $state<DialogName | null>(null);
   /** How wide the window is, in rem. */
   wide = $state(widthNow());
+  /** The line at which the source of the page is opened, 0 for its head. */
+  sourceLine = 0;
   /** The collection that a new page goes to, as a folder below content. */
   newPageIn = $state('');
 
@@ -53,6 +55,12 @@ export class Layout {
     this.wide = widthNow();
     if (this.narrow && !was && this.left) this.right = null;
   };
+
+  /** Opens the source of the page, at a line. */
+  showSource(line = 0): void {
+    this.sourceLine = line;
+    this.dialog = 'source';
+  }
 
   toggleLeft(panel: LeftPanel): void {
     this.left = this.left === panel ? null : panel;

@@ -43,6 +43,7 @@ export const pages = {
     home: 'Home page',
     list: 'List',
     empty: 'This site has no page yet.',
+    notShown: 'Choose a page from the list.',
   },
   trash: {
     title: 'Trash',

@@ -6,6 +6,7 @@ export const source = {
     done: 'Done',
     problems: 'What is wrong on this page',
     line: 'Line {n}',
+    openLine: 'Open the source at line {n}',
     other:
       'Another program changed this while you were typing. What you typed is still here, and nothing was overwritten.',
     keepOwn: 'Keep what I typed',
