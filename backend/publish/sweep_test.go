@@ -2,8 +2,10 @@ package publish
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -126,6 +128,41 @@ func TestSweepCutOff(t *testing.T) {
 			t.Errorf("call %d: %d manifests are left", n, len(keys))
 		}
 	}
+}
+
+// The computer sleeps in the middle of a sweep, and wakes when others take it
+// for ended: it removes nothing more, for that may be theirs by now.
+func TestSweepThatSlept(t *testing.T) {
+	d := &mem.Store{}
+	b := newBench(t, d, Edge)
+	b.o.Keep, b.o.Workers = 2, 1
+	for i := range release.MaxAge + 5 {
+		b.publish(site(fmt.Sprint(i), 3))
+	}
+	b.clock = b.clock.Add(25 * time.Hour)
+	var slept atomic.Bool
+	was := b.clock
+	b.o.Now = func() time.Time {
+		if slept.Load() {
+			return was.Add(2 * time.Hour)
+		}
+		return was
+	}
+	deleted := 0
+	d.Inject = func(c mem.Call) mem.Fault {
+		if c.Op == "delete" {
+			deleted++
+			slept.Store(true)
+		}
+		return mem.Fault{}
+	}
+	if _, err := b.publisher().Sweep(context.Background(), false); !errors.Is(err, context.DeadlineExceeded) || deleted != 1 {
+		t.Errorf("it went on: %d are gone, %v", deleted, err)
+	}
+	d.Inject = nil
+	b.publish(site("0", 3)) // what was being swept is published again, and whole
+	shows(t, b.reader(d), site("0", 3))
+	keptWhole(t, b, d)
 }
 
 // Somebody publishes what is being swept at this moment: they are told to wait.

@@ -156,24 +156,31 @@ func (w *Sweep) remove(ctx context.Context, c channel.State, due, doomed []strin
 	}
 	limited, cancel := context.WithTimeout(ctx, Lasts/12)
 	defer cancel()
+	announced := next.Sweeping.At
 	group, deleting := errgroup.WithContext(limited)
 	group.SetLimit(w.Workers)
 	for _, key := range doomed {
-		group.Go(func() error { return w.delete(deleting, key) })
+		group.Go(func() error { return w.delete(deleting, key, announced) })
 	}
 	if err := errors.Join(group.Wait(), limited.Err()); err != nil {
 		return err
 	}
 	for _, id := range due {
-		if err := w.delete(limited, w.Layout.Release(id)); err != nil {
+		if err := w.delete(limited, w.Layout.Release(id), announced); err != nil {
 			return err
 		}
 	}
 	return w.announceEnd(ctx, c, nonce)
 }
 
-// delete removes one object. A bucket that refuses deletes keeps its objects.
-func (w *Sweep) delete(ctx context.Context, key string) error {
+// delete removes one object. A bucket that refuses deletes keeps its objects. A
+// computer that slept since the sweep was announced must not go on: others take
+// it for ended, and what it removes may be theirs by now. The clock of a context
+// stands still meanwhile.
+func (w *Sweep) delete(ctx context.Context, key string, announced time.Time) error {
+	if w.Now().UTC().Sub(announced) > Lasts/12 {
+		return context.DeadlineExceeded
+	}
 	err := w.Store.Delete(ctx, key)
 	if store.Is(err, store.Denied) {
 		return nil
