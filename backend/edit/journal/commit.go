@@ -170,14 +170,17 @@ func (j *Journal) dispose(old *durable.Displaced, f change.File, known string) (
 		return nil, err
 	}
 	if hash == known {
-		return nil, old.Drop()
+		return nil, j.drop(old, f, hash)
 	}
-	d, err := j.keep(old.Temp, hash, j.o.Now().UTC().Format("2006-01-02T15-04-05"), f.Path)
+	d, err := j.keep(old.Temp, hash, j.moment(), f.Path)
 	if err != nil {
 		return nil, err
 	}
 	return []diag.Diag{d}, nil
 }
+
+// moment names the conflict copies of now.
+func (j *Journal) moment() string { return j.o.Now().UTC().Format("2006-01-02T15-04-05") }
 
 // keep moves bytes of another program to the conflict copies, below a folder for
 // when it was, and says where they are. The same bytes are kept once.

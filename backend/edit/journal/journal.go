@@ -41,6 +41,7 @@ type Journal struct {
 	undo   []change.Set // oldest first
 	redo   []change.Set // the next to redo is the last
 	broken bool         // the files may be between two states: recover first
+	late   []late       // what the last change displaced
 	unsure bool         // a change is in the files, and something of it may be left behind
 }
 
@@ -66,12 +67,14 @@ func Open(disk *durable.Disk, o Options) (*Journal, []diag.Diag, error) {
 // last change again.
 func (j *Journal) Settled() bool { return !j.broken && !j.unsure }
 
-// Close ends the use of the log. Nothing is lost without it.
+// Close ends the use of the log. Nothing is lost without it but what another
+// program wrote into a file after it was displaced.
 func (j *Journal) Close() error {
+	_, err := j.lookLate(true)
 	if j.log == nil {
-		return nil
+		return err
 	}
-	err := j.log.Close()
+	err = errors.Join(err, j.log.Close())
 	j.log = nil
 	return err
 }
@@ -184,6 +187,15 @@ func top(list []change.Set) (change.Set, bool) {
 // and not at all with one, but for ErrUnconfirmed. Kind Join falls back to Do
 // where the sets do not join. The findings name conflict copies.
 func (j *Journal) Commit(kind Kind, set change.Set) ([]diag.Diag, error) {
+	before, err := j.lookLate(false)
+	if err != nil {
+		return before, fmt.Errorf("keep what another program wrote: %w", err)
+	}
+	found, err := j.carryOut(kind, set)
+	return append(before, found...), err
+}
+
+func (j *Journal) carryOut(kind Kind, set change.Set) ([]diag.Diag, error) {
 	if j.broken {
 		if err := j.Close(); err != nil {
 			return nil, err
