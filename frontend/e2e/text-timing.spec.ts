@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { open, plain } from './blockpage';
 import { Editor } from './editor';
 import { expect, test } from './journey';
 import { read } from './program';
@@ -58,6 +59,31 @@ test.describe('fast typing', () => {
     await editor.saved();
     expect(read(site, file)).toBe(before.replace(words, `${words}\n\n!Two`));
   });
+
+  for (const ms of [0, 300])
+    test(`after Escape keys are the block's, answers after ${ms} ms`, async ({ page, home }) => {
+      const { body, editor, words } = await open(page, home, plain);
+      if (ms > 0) await slow(page, ms);
+      await editor.clickInto(words('Two.'));
+      const { keyboard } = page;
+      const press = async (...keys: string[]) => {
+        for (const key of keys) await keyboard.press(key);
+      };
+      await press('End', 'a', 'b', 'Escape', 'ControlOrMeta+d', 'Delete');
+      await expect.poll(body).toBe('One.\n\nTwo.ab\n\nThree.\n\nFour.\n\nFive.');
+      await editor.saved();
+      // The text is not open yet when Escape comes: it closes, and the block is duplicated.
+      await editor.clickInto(words('Three.'));
+      await press('Home', 'Backspace', 'c', 'Escape', 'ControlOrMeta+d');
+      await expect.poll(body).toBe('One.\n\nTwo.abcThree.\n\nTwo.abcThree.\n\nFour.\n\nFive.');
+      await editor.saved();
+      await editor.clickInto(words('Four.'));
+      await press('End', 'd', 'Escape', 'ControlOrMeta+Enter', 'r', 'u', 'l', 'e');
+      await expect(page.getByRole('combobox', { name: 'Search blocks' })).toHaveValue('rule');
+      await editor.saved();
+      await keyboard.press('Enter');
+      await expect.poll(body).toBe('One.\n\nTwo.abcThree.\n\nTwo.abcThree.\n\nFour.d\n\n***\n\nFive.');
+    });
 
   for (const ms of [0, 500])
     test(`every key counts, in its order, across blocks, answers after ${ms} ms`, async ({ page, home }) => {

@@ -56,7 +56,8 @@ function wholeText(stage: Stage, event: KeyboardEvent): void {
 function pressed(stage: Stage, event: PointerEvent): void {
   const { session, writer, frame } = stage;
   stage.inserting = null;
-  if (event.button !== 0 || (writer.editor && writer.editor.view.dom.contains(event.target as Node))) return;
+  if (event.button !== 0) return;
+  if (writer.editor?.view.dom.contains(event.target as Node)) return writer.stay();
   if (session.away && writer.editor) return event.preventDefault();
   const at = frame.placeOf(event.target);
   const link = linkOf(event.target);

@@ -3,6 +3,7 @@ import type { Command } from '../commands/command';
 import { commandFor, matches } from '../commands/keys';
 import { neighbour, walk } from './place';
 import type { Stage } from './stage.svelte';
+import type { Held } from './text/crossing';
 
 const arrows = ['ArrowDown', 'ArrowRight', 'ArrowUp', 'ArrowLeft'];
 
@@ -46,6 +47,13 @@ function runs({ session }: Stage, command: Command): void | Promise<void> {
 /** A key that no text can take yet is kept for it. */
 function held({ writer }: Stage, event: KeyboardEvent): boolean {
   return event.isTrusted && !writer.editor && writer.crossing.hold(event);
+}
+
+/** A key or a paste that waited for a text which is closing now: it is for the block. */
+export function afterText(stage: Stage, held: Held): void {
+  if ('key' in held) keyed(stage, new KeyboardEvent('keydown', held));
+  else if (held instanceof DataTransfer)
+    stage.session.turns.key(() => stage.paste(new ClipboardEvent('paste', { clipboardData: held })));
 }
 
 /** A key whose turn has come: what it goes to may have been opened only now. */

@@ -8,6 +8,7 @@ import { isClip, pasteClip, pasteWords } from './clip';
 import { Landing } from './drag.svelte';
 import { FileDrop } from './drop.svelte';
 import { Frame } from './frame';
+import { afterText } from './keyed';
 import { indexOf, isInside, parsePath, type Path, withIndex } from './place';
 import { Redraw } from './redraw';
 import { isNear, type Box } from './slots';
@@ -75,6 +76,7 @@ export class Stage implements Canvas {
       moved: this.view.moved,
       typed: () => (this.quiet = true),
       left: () => this.focus(),
+      after: (held) => afterText(this, held),
       pasted: (event) => this.pasted(event),
       caught: (files) => this.caught(files),
     });

@@ -15,11 +15,7 @@ export function bordersOf(writer: Writer): Borders {
     backspace: () => backspace(writer),
     remove: () => removeForward(writer),
     escape: () => {
-      const { at, ghost } = writer;
-      void writer.close().then(() => {
-        writer.session.select(ghost ? '' : at);
-        writer.host.left();
-      });
+      writer.escape();
       return true;
     },
     up: () => arrow(writer, -1),

@@ -1,3 +1,5 @@
+import type { Held } from './crossing';
+
 /** What the writer asks of the canvas around it. */
 export interface WriterHost {
   /** A `/` in an empty paragraph: open the inserter for the place. */
@@ -8,6 +10,8 @@ export interface WriterHost {
   typed(): void;
   /** The text was left by the keyboard. */
   left(): void;
+  /** What was pressed after the key by which the text was left. */
+  after(held: Held): void;
   pasted(event: ClipboardEvent): boolean;
   /** Pictures of a paste that the browser did not speak of. */
   caught(files: File[]): void;

@@ -35,6 +35,8 @@ export abstract class Typing {
   /** The spaces at the end of the text that was left last: Markdown keeps none, and Backspace wants them back. */
   trail: { at: string; spaces: string } | null = null;
   private back: Back | null = null;
+  /** Escape was pressed: the text is closing, and keys are the block's. */
+  protected leaving = false;
   /** Keys that come while one text was left and the next is not open yet. */
   readonly crossing: Crossing = new Crossing(
     () => this.replay(),
@@ -237,7 +239,8 @@ export abstract class Typing {
     if (this.standIn.end() && this.editor) this.editor.view.focus();
     for (let held = this.crossing.next(); held; held = this.crossing.next()) {
       if (!this.editor) return this.crossing.clear();
-      press(this.editor.view, held);
+      if (this.leaving) this.host.after(held);
+      else press(this.editor.view, held);
     }
   }
 }

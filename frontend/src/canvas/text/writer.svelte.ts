@@ -118,6 +118,32 @@ export class Writer extends Typing {
     this.host.moved();
   }
 
+  /**
+   * Ends typing and selects the block. The keyboard leaves the text at once:
+   * what is pressed next is for the block, though the text may be closing still.
+   * While the program is gone nothing ends: what is typed is kept here.
+   */
+  escape(): void {
+    const { session } = this;
+    if (session.away || this.leaving) return;
+    this.leaving = true;
+    this.host.left();
+    session.turns.key(async () => {
+      await this.settle();
+      const { at, ghost } = this;
+      // Who clicked elsewhere meanwhile is there.
+      const own = this.leaving && at !== '' && [at, ''].includes(session.selected);
+      if (own) await this.close();
+      this.leaving = false;
+      if (own && !this.crossing.between) session.select(ghost ? '' : at);
+    });
+  }
+
+  /** A click into the text that is closing takes Escape back. */
+  stay(): void {
+    this.leaving = false;
+  }
+
   /** What can not be drawn now is drawn with the next change: it must not hold up the keys that wait. */
   private async redraw(): Promise<void> {
     const { page } = this.session;
