@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { Editor } from './editor';
 import { expect } from './journey';
 import { read } from './program';
@@ -10,6 +10,9 @@ const file = 'content/blocks.md';
 export const head = '---\ntitle: Blocks\ndescription: A page of blocks.\n---\n';
 /** The blocks of a page of text. */
 export const plain = ['One.', 'Two.', 'Three.', 'Four.', 'Five.'];
+
+/** Two columns with a text each. */
+export const columns = ':::columns\n:::column\nLeft.\n:::\n:::column\nRight.\n:::\n:::';
 
 /** Opens a page that holds some blocks, the first of which is `One.` */
 export async function open(
@@ -31,4 +34,25 @@ export async function open(
     await expect(editor.canvas.locator('[data-pw-typing]')).toHaveCount(0);
   };
   return { editor, body, text, select, words: (w: string) => editor.canvas.getByText(w, { exact: true }) };
+}
+
+/** Drags from one thing to a point of another one, and looks at what is shown before it is dropped. */
+export async function drag(
+  page: Page,
+  from: Locator,
+  to: Locator,
+  part: { x?: number; y?: number } = {},
+  look: () => Promise<void> = async () => {},
+): Promise<void> {
+  await from.waitFor();
+  await to.waitFor();
+  const [start, goal] = [await from.boundingBox(), await to.boundingBox()];
+  if (!start || !goal) throw new Error('nothing to drag, or nowhere to go');
+  await page.mouse.move(start.x + start.width / 2, start.y + start.height / 2);
+  await page.mouse.down();
+  const point = { x: goal.x + goal.width * (part.x ?? 0.5), y: goal.y + goal.height * (part.y ?? 0.5) };
+  await page.mouse.move(point.x, point.y - 30, { steps: 8 });
+  await page.mouse.move(point.x, point.y, { steps: 4 });
+  await look();
+  await page.mouse.up();
 }

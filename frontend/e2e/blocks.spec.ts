@@ -1,29 +1,5 @@
-import type { Locator, Page } from '@playwright/test';
-import { head, open, plain } from './blockpage';
+import { columns, drag, head, open, plain } from './blockpage';
 import { expect, test } from './journey';
-
-const columns = ':::columns\n:::column\nLeft.\n:::\n:::column\nRight.\n:::\n:::';
-
-/** Drags from one thing to a point of another one, and looks at what is shown before it is dropped. */
-async function drag(
-  page: Page,
-  from: Locator,
-  to: Locator,
-  part: { x?: number; y?: number } = {},
-  look: () => Promise<void> = async () => {},
-): Promise<void> {
-  await from.waitFor();
-  await to.waitFor();
-  const [start, goal] = [await from.boundingBox(), await to.boundingBox()];
-  if (!start || !goal) throw new Error('nothing to drag, or nowhere to go');
-  await page.mouse.move(start.x + start.width / 2, start.y + start.height / 2);
-  await page.mouse.down();
-  const point = { x: goal.x + goal.width * (part.x ?? 0.5), y: goal.y + goal.height * (part.y ?? 0.5) };
-  await page.mouse.move(point.x, point.y - 30, { steps: 8 });
-  await page.mouse.move(point.x, point.y, { steps: 4 });
-  await look();
-  await page.mouse.up();
-}
 
 test.describe('blocks', () => {
   test('several are selected, deleted, duplicated, moved and pasted, each as one step', async ({
@@ -134,25 +110,6 @@ test.describe('blocks', () => {
       await expect(page.locator('.overlay .line')).toHaveCount(0);
     });
     expect(body()).toBe(before);
-  });
-
-  test('the layer list: rows are dragged in and out, and the keys do the same', async ({ page, home }) => {
-    const { body } = await open(page, home, ['One.', columns, 'Two.']);
-    await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Layers' }).click();
-    const row = (words: string) => page.getByRole('treeitem', { name: words });
-    await drag(page, row('Text Two.'), row('Text Left.'), { x: 0.4, y: 0.95 }, () =>
-      expect(page.locator('.layers .line')).toBeVisible(),
-    );
-    await expect.poll(body).toMatch(/Left\.\n\nTwo\.\n:::/);
-    await drag(page, row('Text Two.'), row('Text One.'), { x: 0.1, y: 0.05 });
-    await expect.poll(body).toMatch(/^Two\.\n\nOne\.\n\n:::columns/);
-
-    await row('Text One.').click();
-    await page.keyboard.press('Alt+ArrowRight');
-    await expect.poll(body).toMatch(/^Two\.\n\n:::columns\n:::column\nOne\.\n\nLeft\./);
-    await expect(row('Text One.')).toBeFocused();
-    await page.keyboard.press('Alt+ArrowLeft');
-    await expect.poll(body).toMatch(/^Two\.\n\n:::columns[\s\S]*:::\n\nOne\.$/);
   });
 
   test('by keyboard alone: add, move into a container, duplicate, delete, undo', async ({ page, home }) => {

@@ -1,4 +1,5 @@
-import type { Path } from './place';
+import { indexOf, parentOf, type Path } from './place';
+import { trackSlot, type Track } from './track';
 
 /** How far the pointer goes before a press is a drag, in pixels. */
 const threshold = 4;
@@ -7,11 +8,18 @@ const threshold = 4;
 export interface Carried {
   /** The kinds of the blocks. */
   kinds: readonly string[];
-  /** Where they stand; nothing for a new one. */
+  /** Where they stand, beside each other; nothing for a new one. */
   places: readonly string[];
   /** What it is called beside the pointer. */
   label: string;
-  drop(to: Path): Promise<unknown>;
+  /** `places` is where they stand by then. */
+  drop(to: Path, places: readonly string[]): Promise<unknown>;
+}
+
+/** Something that was let go, until the changes before it are made. */
+interface Dropped {
+  carried: Carried;
+  to: Path;
 }
 
 /** Where something can be dropped: the page, the layer list. It shows the line itself. */
@@ -33,6 +41,10 @@ export class Carry {
   private carried: Carried | null = null;
   private start = { x: 0, y: 0 };
   private readonly grounds = new Set<Ground>();
+  private readonly dropped = new Set<Dropped>();
+
+  /** `rest` comes back when all changes are made that were asked for before. */
+  constructor(private readonly rest: () => Promise<void> = () => Promise.resolve()) {}
 
   /** Something can be dropped there, until the function that comes back is called. */
   ground(ground: Ground): () => void {
@@ -74,8 +86,28 @@ export class Carry {
     const to = carried && this.at ? this.point(carried, event) : null;
     if (this.at) swallowClick();
     this.cancel();
-    if (to) void carried?.drop(to);
+    if (carried && to) void this.drop({ carried, to });
   };
+
+  private async drop(one: Dropped): Promise<void> {
+    this.dropped.add(one);
+    await this.rest();
+    const still = this.dropped.delete(one);
+    if (still) await one.carried.drop(one.to, one.carried.places);
+  }
+
+  /** The page is drawn as it is now: what is dragged is where it went, or is dragged no more. */
+  follow(track: Track): void {
+    const carried = this.carried && moved(this.carried, track);
+    if (carried) this.carried = carried;
+    else if (this.carried) this.cancel();
+    if (carried && this.at) for (const ground of this.grounds) ground.carry(carried);
+    for (const one of this.dropped) {
+      const next = { carried: moved(one.carried, track), to: trackSlot(one.to, track) };
+      if (next.carried && next.to) Object.assign(one, next);
+      else this.dropped.delete(one);
+    }
+  }
 
   private key = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape') return;
@@ -90,6 +122,15 @@ export class Carry {
     this.carried = null;
     this.at = null;
   };
+}
+
+/** Blocks in a later state of their page; null: they are gone or do not stand beside each other any more. */
+function moved(carried: Carried, track: Track): Carried | null {
+  const places = carried.places.map(track);
+  const first = places[0] ?? '';
+  const beside = (at: string | null, i: number) =>
+    at !== null && parentOf(at) === parentOf(first) && indexOf(at) === indexOf(first) + i;
+  return places.every(beside) ? { ...carried, places: places as string[] } : null;
 }
 
 /** The click that a drag ends with is none. */

@@ -145,6 +145,7 @@ export class Redraw {
     const { inserting, pointer, frame } = stage;
     const at = wanted && follow(wanted.at);
     this.wanted = wanted && at !== null ? { ...wanted, at } : null;
+    stage.session.carry.follow(follow);
     const to = inserting && !inserting.slash ? trackSlot(inserting.to, follow) : null;
     stage.inserting = inserting && to && { ...inserting, to };
     stage.clicked = null;

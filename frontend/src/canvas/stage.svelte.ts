@@ -248,7 +248,7 @@ export class Stage implements Canvas {
       kinds: places.map((at) => session.blockAt(at)?.kind ?? ''),
       places,
       label: selectedWords(session),
-      drop: (to) => moveTo(session, places, to),
+      drop: (to, at) => moveTo(session, at, to),
     };
   }
 }

@@ -25,7 +25,7 @@ export class LayerGround implements Ground {
 
   carry(carried: Carried): void {
     this.carried = carried;
-    this.running = requestAnimationFrame(this.scroll);
+    if (!this.running) this.running = requestAnimationFrame(this.scroll);
   }
 
   holds(x: number, y: number): boolean {
@@ -96,9 +96,15 @@ export class LayerGround implements Ground {
 
   end(): void {
     cancelAnimationFrame(this.running);
+    this.running = 0;
     this.carried = null;
     this.slot = null;
   }
+}
+
+/** Gives the keyboard to the row of a block. */
+export function focusRow(at: string): void {
+  document.querySelector<HTMLElement>(`[data-layer="${CSS.escape(at)}"]`)?.focus();
 }
 
 function scroller(element: HTMLElement): HTMLElement | null {

@@ -44,7 +44,7 @@ export class Session {
   ended = $state(false);
 
   readonly selection = new Selection();
-  readonly carry = new Carry();
+  readonly carry = new Carry(() => this.settled());
   /** Blocks that were copied or cut in this window. */
   clip = $state.raw<Clip | null>(null);
   readonly notices = new Notices();
