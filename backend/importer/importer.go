@@ -60,8 +60,8 @@ const (
 )
 
 // Import makes a site in dir of the folder source. dir must not exist or be an
-// empty folder; missing folders above it are made. The site appears there with
-// all its files at once.
+// empty folder; missing folders above it are made. A folder that did not exist
+// appears with all its files at once.
 //
 // It fails with a *diag.Diag of the codes import-not-empty, import-no-source,
 // import-inside, import-nothing and import-too-many, or with an error of the

@@ -35,14 +35,27 @@ func Create(dir, name, title string) error {
 	if err != nil {
 		return err
 	}
-	there, err := empty(dir)
+	if err := empty(dir); err != nil {
+		return err
+	}
+	return write(dir, files)
+}
+
+// write makes a folder of the files; after an error all is as before.
+func write(dir string, files []file) error {
+	made, err := durable.Begin(dir, ".pagewright-new-")
 	if err != nil {
 		return err
 	}
-	if there {
-		return fill(dir, files)
+	for _, f := range files {
+		if err := made.File(f.path, f.data); err != nil {
+			return errors.Join(err, made.Drop())
+		}
 	}
-	return appear(dir, files)
+	if err := made.Appear(); err != nil {
+		return errors.Join(err, made.Drop())
+	}
+	return nil
 }
 
 func unknown(name string) error {
@@ -53,65 +66,29 @@ func unknown(name string) error {
 	return &diag.Diag{Code: "starter-unknown", Severity: diag.Error, Args: map[string]string{"name": name, "known": strings.Join(known, ", ")}}
 }
 
-// empty says whether dir exists; it is an error when it holds something.
-func empty(dir string) (there bool, err error) {
+// empty fails when dir holds something.
+func empty(dir string) error {
 	notEmpty := &diag.Diag{Code: "starter-not-empty", Severity: diag.Error, Args: map[string]string{"dir": dir}}
 	info, err := os.Lstat(dir)
 	if errors.Is(err, fs.ErrNotExist) {
-		return false, nil
+		return nil
 	}
 	if err != nil {
-		return false, err
+		return err
 	}
 	if !info.IsDir() {
-		return false, notEmpty
+		return notEmpty
 	}
 	d, err := os.Open(dir)
 	if err != nil {
-		return false, err
+		return err
 	}
 	defer d.Close()
 	switch _, err = d.Readdirnames(1); err {
 	case io.EOF:
-		return true, nil
-	case nil:
-		return false, notEmpty
-	}
-	return false, err
-}
-
-// appear writes the files into a folder beside dir and renames it.
-func appear(dir string, files []file) error {
-	above := filepath.Dir(dir)
-	if err := os.MkdirAll(above, 0o755); err != nil {
-		return err
-	}
-	temporary, err := os.MkdirTemp(above, ".pagewright-new-")
-	if err != nil {
-		return err
-	}
-	err = write(temporary, files)
-	if err == nil {
-		err = os.Chmod(temporary, 0o755) // MkdirTemp makes it for the owner alone
-	}
-	if err == nil {
-		err = os.Rename(temporary, dir) // from here on the site exists
-	}
-	if err != nil {
-		return errors.Join(err, os.RemoveAll(temporary))
-	}
-	return durable.SyncFolder(above)
-}
-
-// fill writes into an empty folder that stands, and empties it again on an error.
-func fill(dir string, files []file) error {
-	err := write(dir, files)
-	if err == nil {
 		return nil
-	}
-	for _, f := range files {
-		top, _, _ := strings.Cut(f.path, "/")
-		err = errors.Join(err, os.RemoveAll(filepath.Join(dir, top)))
+	case nil:
+		return notEmpty
 	}
 	return err
 }

@@ -117,14 +117,14 @@ func TestAnUnknownStarterIsTold(t *testing.T) {
 func TestAfterAFailureTheFolderIsAsBefore(t *testing.T) {
 	dir := t.TempDir()
 	bad := []file{{"content/index.md", nil}, {"content/index.md/impossible", nil}}
-	if err := fill(dir, bad); err == nil {
+	if err := write(dir, bad); err == nil {
 		t.Fatal("no error")
 	}
 	if names, _ := os.ReadDir(dir); len(names) != 0 {
 		t.Errorf("left over: %v", names)
 	}
 	target := filepath.Join(dir, "new")
-	if err := appear(target, bad); err == nil {
+	if err := write(target, bad); err == nil {
 		t.Fatal("no error")
 	}
 	if names, _ := os.ReadDir(dir); len(names) != 0 {

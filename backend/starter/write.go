@@ -1,16 +1,11 @@
 package starter
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"sort"
 	"strconv"
 	"strings"
-
-	"github.com/pagewright/pagewright/backend/site/durable"
 )
 
 // file is one file to write; path is slash-separated.
@@ -79,39 +74,4 @@ func retitle(source []byte, start, title string) ([]byte, error) {
 		return source, nil
 	}
 	return []byte(start + "title: " + strconv.Quote(title) + "\n" + after), nil
-}
-
-// write writes all files below dir and returns when they are on the disk.
-func write(dir string, files []file) error {
-	folders := map[string]bool{dir: true}
-	for _, f := range files {
-		name := filepath.Join(dir, filepath.FromSlash(f.path))
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			return err
-		}
-		if err := writeFile(name, f.data); err != nil {
-			return err
-		}
-		for above := filepath.Dir(name); above != dir; above = filepath.Dir(above) {
-			folders[above] = true
-		}
-	}
-	for folder := range folders {
-		if err := durable.SyncFolder(folder); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func writeFile(name string, data []byte) error {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	if err == nil {
-		err = f.Sync()
-	}
-	return errors.Join(err, f.Close())
 }

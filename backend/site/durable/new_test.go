@@ -1,0 +1,73 @@
+package durable
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+)
+
+// listed returns the files below a folder; "": it is not there.
+func listed(t *testing.T, dir string) string {
+	t.Helper()
+	var names []string
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, e fs.DirEntry, err error) error {
+		if err == nil && !e.IsDir() {
+			names = append(names, name)
+		}
+		return err
+	})
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
+	return strings.Join(names, " ")
+}
+
+// A folder that was not there comes at once; one that is there and empty, which
+// may be a disk of its own, stays the same folder. Dropped, all is as before.
+func TestNew(t *testing.T) {
+	for _, there := range []bool{false, true} {
+		above := t.TempDir()
+		dir := filepath.Join(above, "in", "site")
+		if there {
+			if err := os.MkdirAll(dir, 0o750); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, keep := range []bool{false, true} {
+			n, err := Begin(dir, ".making-")
+			if err != nil {
+				t.Fatal(err)
+			}
+			err = errors.Join(n.File("content/a/b.md", []byte("b")), n.Copy("media/c.txt", strings.NewReader("c")), n.File("site.yaml", nil))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := listed(t, dir); !there && got != "" {
+				t.Errorf("too early: %s", got)
+			}
+			if n.File("../out", nil) == nil || n.File("site.yaml", nil) == nil {
+				t.Error("a way out, or a file twice")
+			}
+			want := ""
+			if keep {
+				want, err = "content/a/b.md media/c.txt site.yaml", n.Appear()
+			} else {
+				err = n.Drop()
+			}
+			if got := listed(t, dir); err != nil || got != want {
+				t.Errorf("there %v, kept %v: %q, %v", there, keep, got, err)
+			}
+			if left, _ := os.ReadDir(filepath.Dir(dir)); len(left) > 1 {
+				t.Errorf("left beside it: %v", left)
+			}
+		}
+		info, err := os.Stat(dir)
+		if want := map[bool]fs.FileMode{false: 0o755, true: 0o750}[there]; err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != want {
+			t.Errorf("%v, want %v", info.Mode(), want)
+		}
+	}
+}
