@@ -23,10 +23,34 @@ async function findings(page: Page): Promise<string[]> {
   });
 }
 
+interface Holding {
+  letGo(): void;
+}
+
+/** A publish of a small site is over before anybody looks: what comes after the sending is kept back until it is let go. */
+function holdEnd(): void {
+  const kept: (() => void)[] = [];
+  let holding = true;
+  const own = window as unknown as Holding & { EventSource: typeof EventSource };
+  own.letGo = () => {
+    holding = false;
+    for (const tell of kept.splice(0)) tell();
+  };
+  own.EventSource = class extends EventSource {
+    override set onmessage(hear: (event: MessageEvent<string>) => void) {
+      super.onmessage = (event: MessageEvent<string>) => {
+        if (holding && /"phase":"(switching|verifying|done)"/.test(event.data)) kept.push(() => hear(event));
+        else hear(event);
+      };
+    }
+  };
+}
+
 for (const scheme of ['light', 'dark'] as const) {
   test(`every screen can be read and reached in ${scheme}`, async ({ page, home }) => {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     const site = home.site();
+    await page.addInitScript(holdEnd);
     const editor = await Editor.open(page, await home.serve(site));
     const bad: string[] = [];
     const look = async (name: string) => {
@@ -46,6 +70,14 @@ for (const scheme of ['light', 'dark'] as const) {
     await look('page');
     await editor.select('0');
     await look('block');
+    await page.locator('summary', { hasText: 'Source' }).click();
+    await expect(page.getByRole('textbox', { name: 'The text of this block' })).toBeVisible();
+    await look('block-source');
+    await page.locator('summary', { hasText: 'Source' }).click();
+    await editor.select('2.0.1');
+    await page.getByRole('button', { name: /^Drag to move, click for more/ }).click();
+    await look('block-menu');
+    await page.keyboard.press('Escape');
     await editor.clickInto(editor.canvas.locator('p[data-pw-at]').first());
     await page.keyboard.press('Home');
     await page.keyboard.press('Shift+End');
@@ -55,6 +87,11 @@ for (const scheme of ['light', 'dark'] as const) {
     await look('link');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
+    await editor.canvas.getByRole('link', { name: 'Bouquets', exact: true }).first().click();
+    await expect(page.getByRole('group', { name: 'Link', exact: true })).toBeVisible();
+    await look('link-bubble');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('group', { name: 'Link', exact: true })).toHaveCount(0);
     await page.keyboard.press('ControlOrMeta+Enter');
     await look('inserter');
     await page.keyboard.press('Escape');
@@ -79,13 +116,40 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: /^Page: / }).click();
     await look('palette');
     await close();
+    await page.keyboard.press('ControlOrMeta+k');
+    await dialog.getByRole('combobox').fill('source');
+    await page.keyboard.press('Enter');
+    await expect(dialog.getByRole('textbox')).toBeFocused();
+    await page.keyboard.press('ControlOrMeta+Home');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('End');
+    await page.keyboard.type(': [');
+    await expect(dialog.locator('.pw-problem-words')).toBeVisible();
+    await look('page-source');
+    await close();
+    await expect(page.locator('.notice')).toBeVisible();
+    await look('notice');
+    await page.getByRole('button', { name: /problems? in the files$/ }).click();
+    await look('problems');
+    await page.getByRole('button', { name: /problems? in the files$/ }).click();
+    await editor.undo();
+    await page.getByRole('button', { name: 'More about Contact', exact: true }).click();
+    await look('page-menu');
+    await page.getByRole('menuitem', { name: 'Move to trash' }).click();
+    await expect(page.getByText('“Contact” is in the trash.')).toBeVisible();
+    await look('toast');
     await page.getByRole('button', { name: 'New in Pages' }).click();
     await look('new-page');
     await close();
     await page.getByRole('button', { name: 'Publish', exact: true }).click();
     await expect(page.getByRole('button', { name: 'Publish now' })).toBeEnabled();
     await look('publish');
+    await page.getByText('Show what changes').click();
+    await look('publish-items');
     await page.getByRole('button', { name: 'Publish now' }).click();
+    await expect(page.getByRole('progressbar')).toBeVisible();
+    await look('progress');
+    await page.evaluate(() => (window as unknown as Holding).letGo());
     await expect(page.getByText('Your site is published.')).toBeVisible({ timeout: 30_000 });
     await look('published');
     await page.getByRole('button', { name: 'Done' }).click();
@@ -114,6 +178,7 @@ for (const scheme of ['light', 'dark'] as const) {
       await close();
     }
     await page.getByRole('button', { name: 'Trash', exact: true }).click();
+    await expect(page.getByRole('button', { name: 'Take back Contact', exact: true })).toBeVisible();
     await look('trash');
     expect(bad).toEqual([]);
   });

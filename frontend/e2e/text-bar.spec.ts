@@ -148,10 +148,10 @@ test.describe('links', () => {
     const bubble = page.getByRole('group', { name: 'Link' });
     await editor.clickAt(editor.block('0').locator('a'), 3);
     await expect(bubble).toContainText('There is no page at /visitt/.');
-    await expect(bubble.getByRole('button', { name: /^Go to/ })).toHaveCount(0);
+    await expect(bubble.getByRole('button', { name: /^Open/ })).toHaveCount(0);
     await page.keyboard.press('Escape');
     await editor.clickAt(editor.block('1').locator('a'), 3);
-    await bubble.getByRole('button', { name: 'Go to “About the shop”' }).click();
+    await bubble.getByRole('button', { name: 'Open “About the shop”' }).click();
     await expect(editor.canvas.locator('h1')).toContainText(/shop/i);
   });
 

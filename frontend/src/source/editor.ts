@@ -114,7 +114,11 @@ export function mount(options: SourceOptions): SourceView {
         look,
         EditorView.lineWrapping,
         EditorState.readOnly.of(options.readOnly),
-        EditorView.contentAttributes.of({ 'aria-label': options.label, 'aria-describedby': options.about }),
+        EditorView.contentAttributes.of({
+          'aria-label': options.label,
+          'aria-describedby': options.about,
+          tabindex: '0',
+        }),
         EditorView.domEventHandlers({ blur: () => options.left() }),
         EditorView.updateListener.of((update) => {
           const own = !update.transactions.some((tr) => tr.annotation(fromOutside));

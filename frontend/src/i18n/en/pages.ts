@@ -108,7 +108,7 @@ export const pages = {
     bubble: 'Link',
     edit: 'Change link',
     open: 'Open',
-    openPage: 'Go to “{title}”',
+    openPage: 'Open “{title}”',
     openWeb: 'Open in the browser',
     missing: 'There is no page at {address}.',
     newWords: 'Words',
