@@ -193,3 +193,30 @@ func without(all map[string]string, prefix string) map[string]string {
 	}
 	return all
 }
+
+// TestFullDiskOpen: a site on a full disk is opened to be looked at, and to be
+// changed when it is opened with room again.
+func TestFullDiskOpen(t *testing.T) {
+	d := newDesk(t)
+	fill, free := d.smallDisk("disk")
+	d.moved()
+	before := d.files("disk/shop")
+	fill()
+	e := d.serve("disk/shop")
+	page := call[api.PageState](e, "page.open", api.PageRequest{Page: "content/index.md"})
+	change := api.EditRequest{Page: page.Page, Revision: page.Revision, Ops: []api.Op{{Op: "insert", Page: page.Page, At: []int{0}, Markdown: "Said anew."}}}
+	if p := e.refused("edit.apply", change, "site-opened-full"); !strings.Contains(p.Next, "open the site again") {
+		t.Errorf("%+v", p)
+	}
+	if s := call[api.SiteState](e, "site.state", api.Empty{}); s.ReadOnly == "" {
+		t.Error("the editor is not told that nothing can be changed")
+	}
+	d.same("the site", before, without(d.files("disk/shop"), ".pagewright/"))
+	free()
+	call[api.SiteState](e, "site.open", api.OpenRequest{Dir: d.path("disk/shop")})
+	page = call[api.PageState](e, "page.open", api.PageRequest{Page: "content/index.md"})
+	change.Revision = page.Revision
+	if answer := call[api.EditAnswer](e, "edit.apply", change); !answer.Changed {
+		t.Error("with room again it can not be changed")
+	}
+}

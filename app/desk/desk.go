@@ -9,6 +9,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
@@ -87,14 +88,18 @@ func (d *Desk) start(ctx context.Context) {
 func (d *Desk) Open(ctx context.Context, dir string) (api.SiteState, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	var closing error
 	if d.open != nil && sameFolder(d.open.Site.Dir, dir) {
-		return d.open.state(), nil
+		if d.open.Site.ReadOnly() == "" {
+			return d.open.state(), nil
+		}
+		closing = d.open.close() // it holds the lock, and what kept it from writing may be over
+		d.open = nil
 	}
 	next, err := openSession(ctx, &d.o, dir)
 	if err != nil {
-		return api.SiteState{}, err
+		return api.SiteState{}, errors.Join(err, closing)
 	}
-	var closing error
 	if d.open != nil {
 		closing = d.open.close()
 	}

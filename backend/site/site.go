@@ -12,7 +12,6 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
-	"syscall"
 	"time"
 
 	"github.com/pagewright/pagewright/backend/edit/journal"
@@ -56,6 +55,7 @@ type Site struct {
 	o        Options
 	lock     *lock
 	readOnly string
+	full     bool // the reason is a full disk
 
 	mu    sync.Mutex
 	own   map[string]string // path → hash of what this program wrote last
@@ -66,8 +66,8 @@ type Site struct {
 // Open opens the site in dir. It takes the lock, so that there is one writer,
 // and repairs what a kill interrupted. Fails with the codes site-missing (no
 // folder or no site.yaml in it) and site-locked (with pid, host and since in
-// its Args), and with fs.ErrPermission for a folder that may not be opened. A folder that can not be written is opened read-only: ReadOnly
-// says why.
+// its Args), and with fs.ErrPermission for a folder that may not be opened. A folder that can not be written, or has no room, is opened
+// read-only: ReadOnly says why.
 func Open(dir string, o Options) (*Site, error) {
 	if o.Now == nil {
 		o.Now = time.Now
@@ -125,7 +125,7 @@ func (s *Site) openForWriting() error {
 		err = s.openJournal()
 	}
 	if unwritable(err) {
-		s.readOnly = err.Error()
+		s.readOnly, s.full = err.Error(), durable.IsFull(err)
 		return nil
 	}
 	return err
@@ -145,10 +145,9 @@ func (s *Site) openJournal() error {
 	return nil
 }
 
-// unwritable reports whether err means that the folder is for reading only.
-func unwritable(err error) bool {
-	return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)
-}
+// unwritable reports whether err means that the folder can only be looked at:
+// nothing may be written there, or nothing more.
+func unwritable(err error) bool { return durable.IsDenied(err) || durable.IsFull(err) }
 
 // FS returns the folder for reading, where nothing waits: a pipe or a device is
 // regular.ErrSpecial. It must not be used after Close.
@@ -158,10 +157,14 @@ func (s *Site) FS() fs.FS { return regular.FS(s.Disk.Root) }
 func (s *Site) ReadOnly() string { return s.readOnly }
 
 // Writable returns nil when a change may be made now, else the code
-// site-read-only or site-files-vanished.
+// site-read-only, site-opened-full or site-files-vanished.
 func (s *Site) Writable() error {
 	if s.readOnly != "" {
-		return &diag.Diag{Code: "site-read-only", Severity: diag.Error, Args: map[string]string{"dir": s.Dir}, Err: errors.New(s.readOnly)}
+		code := "site-read-only"
+		if s.full {
+			code = "site-opened-full"
+		}
+		return &diag.Diag{Code: code, Severity: diag.Error, Args: map[string]string{"dir": s.Dir}, Err: errors.New(s.readOnly)}
 	}
 	if d := s.Guard(); d != nil {
 		return d
