@@ -7,6 +7,8 @@ import (
 	"syscall"
 	"testing"
 
+	"golang.org/x/sys/unix"
+
 	"github.com/pagewright/pagewright/app/api"
 )
 
@@ -45,9 +47,29 @@ func (d *desk) smallDisk(folder string) (fill, free func()) {
 	}, func() { _ = os.Remove(filler) }
 }
 
-// limited is the other way of smallDisk.
+// limited is the other way of smallDisk, for what is started and for editors
+// that run already.
 func (d *desk) limited() (fill, free func()) {
-	return func() { d.env = append(d.env, fileLimit+"=64") }, func() { d.env = nil }
+	set := func(most uint64, env []string) {
+		d.Helper()
+		d.env = env
+		for _, pid := range d.running {
+			if err := limitFiles(pid, most); err != nil {
+				d.Fatal(err)
+			}
+		}
+	}
+	return func() { set(32, []string{fileLimit + "=32"}) }, func() { set(unix.RLIM_INFINITY, nil) }
+}
+
+// limitFiles bounds the files that a process writes, in bytes.
+func limitFiles(pid int, most uint64) error {
+	var now unix.Rlimit
+	if err := unix.Prlimit(pid, unix.RLIMIT_FSIZE, nil, &now); err != nil {
+		return err
+	}
+	now.Cur = min(most, now.Max) // so that it can be raised again
+	return unix.Prlimit(pid, unix.RLIMIT_FSIZE, &now, nil)
 }
 
 // disks are both ways in which a disk can be full.
@@ -164,9 +186,6 @@ func TestFullDiskAPI(t *testing.T) {
 	d := newDesk(t)
 	fill, free := d.smallDisk("disk")
 	d.moved()
-	if len(d.env) > 0 {
-		t.Fatal("unreachable")
-	}
 	before := d.files("disk/shop")
 	e := d.serve("disk/shop")
 	page := call[api.PageState](e, "page.open", api.PageRequest{Page: "content/index.md"})

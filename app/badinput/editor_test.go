@@ -41,6 +41,7 @@ func (d *desk) serve(dir string) *editor {
 	if err != nil {
 		d.Fatal(err)
 	}
+	d.running = append(d.running, cmd.Process.Pid)
 	d.Cleanup(func() {
 		if err := cmd.Process.Signal(os.Interrupt); err != nil {
 			d.Error(err)

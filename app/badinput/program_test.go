@@ -32,9 +32,9 @@ func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) == "" {
 		os.Exit(m.Run())
 	}
+	signal.Ignore(syscall.SIGXFSZ)
 	if most, err := strconv.ParseUint(os.Getenv(fileLimit), 10, 64); err == nil {
-		signal.Ignore(syscall.SIGXFSZ)
-		if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: most, Max: most}); err != nil {
+		if err := limitFiles(os.Getpid(), most); err != nil {
 			panic(err)
 		}
 	}
@@ -50,6 +50,7 @@ type desk struct {
 	dir     string
 	program string
 	env     []string
+	running []int               // processes of editors
 	as      *syscall.Credential // whom children run as; nil: as the test
 }
 

@@ -64,9 +64,7 @@ func openSession(ctx context.Context, o *Options, dir string) (*session, error) 
 		return nil, errors.Join(err, s.close())
 	}
 	o.Place.TidySpare(dir)
-	if err := o.Place.Remember(place.Recent{Dir: w.Site.Dir, Title: w.Settings().Title}); err != nil {
-		return nil, errors.Join(err, s.close())
-	}
+	_ = o.Place.Remember(place.Recent{Dir: w.Site.Dir, Title: w.Settings().Title}) // a comfort: a full disk keeps no site from opening
 	return s, nil
 }
 
