@@ -61,9 +61,15 @@ export async function call<N extends Exclude<Name, 'media.upload'>>(
   return answer as Calls[N]['answer'];
 }
 
-/** Gives one file of this computer to the site. */
+/**
+ * Gives one file of this computer to the site. Its bytes go, never the blob:
+ * WebKitGTK ends the whole window when it is asked for the bytes of one.
+ */
 export async function upload(file: Blob, name: string): Promise<MediaAnswer> {
-  const answer = await post('media.upload', file, {
+  const bytes = await file.arrayBuffer().catch(() => {
+    throw new Failure({ code: UNREACHABLE, title: '' });
+  });
+  const answer = await post('media.upload', bytes, {
     'Content-Type': 'application/octet-stream',
     'X-Pagewright-Name': encodeURIComponent(name),
   });

@@ -193,9 +193,9 @@ export class Stage implements Canvas {
   paste = (event: ClipboardEvent): void => {
     // What was pasted into a text may have closed it already.
     if (this.writer.editor || event.defaultPrevented) return;
-    const { document } = this.frame;
-    if (document && saysNothing(event.clipboardData)) {
-      void catchPictures(document).then((files) => this.caught(files));
+    if (saysNothing(event.clipboardData)) {
+      const page = (event.target as Node).ownerDocument ?? document;
+      void catchPictures(page).then((files) => this.caught(files));
       return;
     }
     const text = event.clipboardData?.getData('text/plain') ?? '';

@@ -4,11 +4,17 @@ import { catchPictures, saysNothing } from './picturecatcher';
 const dot = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=';
 
 test('only a paste that says nothing is caught', () => {
-  const data = (types: string[], files: number) =>
-    ({ types, files: { length: files }, items: { length: files } }) as unknown as DataTransfer;
+  const data = (types: string[], files: number, words = '') =>
+    ({
+      types,
+      files: { length: files },
+      items: { length: files },
+      getData: (kind: string) => (kind === 'text/plain' ? words : ''),
+    }) as unknown as DataTransfer;
   expect(saysNothing(data([], 0))).toBe(true);
   expect(saysNothing(data(['text/plain'], 0))).toBe(false);
   expect(saysNothing(data([], 1))).toBe(false);
+  expect(saysNothing(data([], 0, 'Words of a terminal'))).toBe(false);
   expect(saysNothing(null)).toBe(false);
 });
 

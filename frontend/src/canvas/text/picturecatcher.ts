@@ -1,14 +1,19 @@
 import { readMemory } from '../../bridge/call';
 
-/** WebKitGTK says nothing of a picture on the clipboard: its paste is empty. */
+/**
+ * WebKitGTK says nothing of a picture on the clipboard: its paste is empty. It
+ * names no type of some words either, those of a terminal, but gives them.
+ */
 export function saysNothing(data: DataTransfer | null): boolean {
-  return !!data && data.types.length === 0 && data.files.length === 0 && data.items.length === 0;
+  if (!data || data.types.length > 0 || data.files.length > 0 || data.items.length > 0) return false;
+  return data.getData('text/plain') === '' && data.getData('text/html') === '';
 }
 
 /**
  * Lets the browser itself paste into a field that nobody sees, and takes out
  * the pictures that it put there. Called while a paste is done that says
- * nothing; the browser goes on with it where the keyboard is then.
+ * nothing; the browser goes on with it where the keyboard is then, but only in
+ * the document that it began in.
  */
 export async function catchPictures(
   page: Document,
