@@ -1,6 +1,10 @@
 package generator
 
 import (
+	"bytes"
+	"encoding/binary"
+	"image"
+	"image/png"
 	"io"
 	"strings"
 	"testing"
@@ -40,8 +44,8 @@ func iconOf(t *testing.T, r *release.Release) string {
 	return at
 }
 
-// A site has an icon from the start, which browsers find where they look for it
-// by themselves too: drawn in the accent, the person's own once there is one.
+// A site has an icon from the start, which its pages name: drawn in the accent,
+// the person's own once there is one.
 func TestIcon(t *testing.T) {
 	const home = "---\ntitle: Home\n---\n\nWords.\n"
 	for name, c := range map[string]struct {
@@ -52,7 +56,7 @@ func TestIcon(t *testing.T) {
 		"drawn in accent":    {settings: "title: élan\ntheme: {tokens: {accent: \"#22577a\"}}\n", want: `fill="#22577a"`, kind: "image/svg+xml"},
 		"on a light accent":  {settings: "title: Sun\ntheme: {tokens: {accent: \"#ffe08a\"}}\n", want: `fill="#1b1512">S</text>`, kind: "image/svg+xml"},
 		"without a letter":   {settings: "title: \"& <b>\"\n", want: `>B</text>`, kind: "image/svg+xml"},
-		"the person's own":   {settings: "title: A\n", file: "media/favicon.png", content: "\x89PNG\r\n\x1a\nown", want: "\x89PNG\r\n\x1a\nown", kind: "image/png"},
+		"the person's own":   {settings: "title: A\n", file: "media/favicon.svg", content: "<svg>own</svg>", want: "<svg>own</svg>", kind: "image/svg+xml"},
 		"the theme's own":    {settings: "title: A\n", file: "theme/assets/icon.svg", content: "<svg>theme</svg>", want: "<svg>theme</svg>", kind: "image/svg+xml"},
 		"no title, no theme": {settings: "", want: `<text`, kind: "image/svg+xml"},
 	} {
@@ -64,10 +68,39 @@ func TestIcon(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, path := range []string{iconOf(t, result.Release), "favicon.ico"} {
-			if body, kind := answers(t, result.Release, path); !strings.Contains(body, c.want) || kind != c.kind {
-				t.Errorf("%s: %s is %s, %s", name, path, kind, body)
-			}
+		path := iconOf(t, result.Release)
+		if body, kind := answers(t, result.Release, path); !strings.Contains(body, c.want) || kind != c.kind {
+			t.Errorf("%s: %s is %s, %s", name, path, kind, body)
+		}
+		if _, there := result.Release.Manifest.Files["favicon.ico"]; there {
+			t.Errorf("%s: a drawing stands where an icon file belongs", name)
+		}
+	}
+}
+
+// What browsers find where they look by themselves is an icon file, whatever a
+// server makes of its name.
+func TestIconFile(t *testing.T) {
+	var photo bytes.Buffer
+	if err := png.Encode(&photo, image.NewNRGBA(image.Rect(0, 0, 300, 48))); err != nil {
+		t.Fatal(err)
+	}
+	size := binary.LittleEndian.AppendUint32(nil, uint32(photo.Len()))
+	head := "\x00\x00\x01\x00\x01\x00\x00\x30\x00\x00\x01\x00\x20\x00" + string(size) + "\x16\x00\x00\x00"
+	for name, c := range map[string]struct{ content, want string }{
+		"media/favicon.png": {photo.String(), head + photo.String()},
+		"media/favicon.ico": {head + photo.String(), head + photo.String()},
+	} {
+		files := fstest.MapFS{"content/index.md": {Data: []byte("Words.\n")}, name: {Data: []byte(c.content)}}
+		result, err := Build(t.Context(), files, Options{}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if body, kind := answers(t, result.Release, "favicon.ico"); body != c.want || kind != "image/x-icon" {
+			t.Errorf("%s: %s %q", name, kind, body[:min(len(body), 40)])
+		}
+		if body, _ := answers(t, result.Release, iconOf(t, result.Release)); body != c.content {
+			t.Errorf("%s: the pages name %q", name, body[:min(len(body), 40)])
 		}
 	}
 }
@@ -97,10 +130,9 @@ func TestIconFollows(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, path := range []string{iconOf(t, result.Release), "favicon.ico"} {
-			if body, _ := answers(t, result.Release, path); !strings.Contains(body, step.want) {
-				t.Errorf("%s: %s, want %s", path, body, step.want)
-			}
+		path := iconOf(t, result.Release)
+		if body, _ := answers(t, result.Release, path); !strings.Contains(body, step.want) {
+			t.Errorf("%s: %s, want %s", path, body, step.want)
 		}
 	}
 }

@@ -116,7 +116,7 @@ func TestPicturesOfAPageAndOfTheSite(t *testing.T) {
 			t.Errorf("%s is published", p)
 		}
 	}
-	if icon, kind := answers(t, r.Release, "favicon.ico"); kind != "image/svg+xml" || len(icon) > 1000 {
+	if icon, kind := answers(t, r.Release, iconOf(t, r.Release)); kind != "image/svg+xml" || len(icon) > 1000 {
 		t.Errorf("the icon is %s of %d bytes", kind, len(icon))
 	}
 }

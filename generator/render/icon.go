@@ -2,8 +2,9 @@ package render
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/xml"
-	"strings"
+	"path"
 	"unicode"
 
 	"github.com/pagewright/pagewright/generator/content"
@@ -16,7 +17,7 @@ const (
 	// theme brings it, or it is drawn.
 	themeIcon = "icon.svg"
 	// iconPath is where browsers look for an icon where no page names one: when
-	// they show a picture or a feed.
+	// they show a picture or a feed. What stands there is an icon file.
 	iconPath = "favicon.ico"
 )
 
@@ -66,13 +67,15 @@ func initial(title string) string {
 	return ""
 }
 
-// iconOutput is what a browser gets that asks for an icon by itself.
-func (w *World) iconOutput() Output {
-	name := themeIcon
-	if w.favicon.Hash != "" {
-		name = w.favicon.Path
+// iconOutput is what a browser gets that asks for an icon by itself. A drawing
+// is none: no server and no browser takes SVG under that name, and pages name
+// theirs.
+func (w *World) iconOutput() (o Output, ok bool) {
+	switch path.Ext(w.favicon.Path) {
+	case ".ico", ".png":
+		return Output{Path: iconPath, Make: MakeIcon, Name: w.favicon.Path}, true
 	}
-	return Output{Path: iconPath, Make: MakeIcon, Name: name}
+	return Output{}, false
 }
 
 // icon names the site's icon in the head of a document.
@@ -89,11 +92,27 @@ func (v *View) icon(b *tags) {
 
 func (v *View) renderIcon(to *bytes.Buffer, o Output) error {
 	v.on(OnWorld, "") // which icon it is
-	if strings.HasPrefix(o.Name, "media/") {
-		v.on(OnFile, o.Name)
-		return v.renderFile(to, o)
+	v.on(OnFile, o.Name)
+	var file bytes.Buffer
+	if err := v.renderFile(&file, o); err != nil {
+		return err
 	}
-	v.on(OnAsset, o.Name)
-	to.Write(v.assets[o.Name].Content)
+	to.Write(icoHead(file.Bytes()))
+	to.Write(file.Bytes())
 	return nil
+}
+
+// icoHead returns what makes an icon file of a PNG: the list of one picture,
+// which is whatever follows. nil: it is no PNG.
+func icoHead(png []byte) []byte {
+	const signature, sizes = "\x89PNG\r\n\x1a\n", 16 // width and height begin the first chunk's content
+	if !bytes.HasPrefix(png, []byte(signature)) || len(png) < sizes+8 {
+		return nil
+	}
+	side := func(at int) byte { // 0: 256 and more
+		return byte(min(binary.BigEndian.Uint32(png[at:]), 256))
+	}
+	head := []byte{0, 0, 1, 0, 1, 0, side(sizes), side(sizes + 4), 0, 0, 1, 0, 32, 0}
+	head = binary.LittleEndian.AppendUint32(head, uint32(len(png)))
+	return binary.LittleEndian.AppendUint32(head, uint32(len(head)+4))
 }

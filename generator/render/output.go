@@ -31,7 +31,7 @@ const (
 	MakeJSONFeed
 	MakeSitemap
 	MakeRobots
-	MakeIcon // Name: a file of the media, or the theme's icon
+	MakeIcon // Name: a file of the media
 	MakeNotFound
 	MakeAsset
 	MakeFile
@@ -85,7 +85,9 @@ func (w *World) Plan() []Output {
 		add(Output{Path: sitemapPath, Make: MakeSitemap})
 	}
 	add(Output{Path: robotsPath, Make: MakeRobots})
-	add(w.iconOutput())
+	if o, ok := w.iconOutput(); ok {
+		add(o)
+	}
 	add(Output{Path: notFoundPath, Make: MakeNotFound})
 	return all
 }
@@ -151,7 +153,7 @@ func (w *World) findGenerated(p string) (Output, bool) {
 	case robotsPath:
 		return Output{Path: p, Make: MakeRobots}, true
 	case iconPath:
-		return w.iconOutput(), true
+		return w.iconOutput()
 	case notFoundPath:
 		return Output{Path: p, Make: MakeNotFound}, true
 	case "tags/index.html":

@@ -75,11 +75,7 @@ func Describe(o Output, data []byte) release.File {
 	if o.Make == MakeAsset || o.Make == MakeFile || o.Make == MakeScaled {
 		class = release.Immutable
 	}
-	f := asset.File(o.Path, data, class)
-	if o.Make == MakeIcon {
-		f.Type = asset.Type(o.Name) // and not that of the name, which browsers ask for
-	}
-	return f
+	return asset.File(o.Path, data, class)
 }
 
 // Known returns what the manifest says of an asset or a file whose content is
