@@ -234,8 +234,22 @@ function linesIn(element: Element, zone: Box): Box[] {
     if (node.nodeType !== Node.TEXT_NODE || !node.nodeValue?.trim()) return [];
     const range = element.ownerDocument.createRange();
     range.selectNodeContents(node);
-    return [...range.getClientRects()].filter(touches);
+    const lines = [...range.getClientRects()].filter(touches);
+    return lines.length > 0 ? lines.map(lettersOf(element)) : [];
   });
+}
+
+/** How tall letters are at most, as a part of their size: the boxes of some fonts are much taller. */
+const tall = 1.05;
+
+/** Makes of the box of a line in an element what its letters take of it. */
+function lettersOf(element: Element): (box: DOMRect) => Box {
+  const style = element.ownerDocument.defaultView?.getComputedStyle(element);
+  const most = Number.parseFloat(style?.fontSize ?? '') * tall;
+  return ({ left, top, right, bottom }) => {
+    const free = Math.max(0, (bottom - top - most) / 2) || 0;
+    return { left, top: top + free, right, bottom: bottom - free };
+  };
 }
 
 function aroundChildren(element: Element): Box | null {
