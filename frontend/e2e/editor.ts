@@ -73,9 +73,17 @@ export class Editor {
   /** Selects a block without typing into it. */
   async select(at: string): Promise<void> {
     await this.page.getByRole('button', { name: 'Layers', exact: true }).waitFor();
+    const typing = this.canvas.locator('[data-pw-typing]');
     await this.block(at).click({ position: { x: 4, y: 4 } });
-    if (await this.canvas.locator('[data-pw-typing]').count()) await this.page.keyboard.press('Escape');
-    await expect(this.canvas.locator('[data-pw-typing]')).toHaveCount(0);
+    const text = await this.block(at).evaluate((element) => {
+      const box = element.getBoundingClientRect();
+      const hit = element.ownerDocument.elementFromPoint(box.left + 4, box.top + 4);
+      const kind = hit?.closest('[data-pw-at]')?.getAttribute('data-pw-kind');
+      return kind === 'paragraph' || kind === 'heading';
+    });
+    if (text) await expect(typing).toBeVisible(); // it opens a moment after the click
+    if (await typing.count()) await this.page.keyboard.press('Escape');
+    await expect(typing).toHaveCount(0);
   }
 
   async undo(): Promise<void> {

@@ -48,7 +48,7 @@ export class Home {
   }
 
   run(...args: string[]): string {
-    return execFileSync(binary, args, { env: this.env, encoding: 'utf8' });
+    return execFileSync(binary, args, { env: this.env, encoding: 'utf8', stdio: 'pipe' });
   }
 
   /** Starts the editor and returns the address with the one-time token. */
