@@ -42,3 +42,13 @@ test('a stream that begins after the first answer may have missed news', async (
   await session.start();
   expect(session.site?.problems).toHaveLength(3);
 });
+
+test('why the site that the program was started with is not open is told', async () => {
+  const problem = { code: 'site-not-found', title: 'There is no site.' };
+  call.mockResolvedValue({ site: null, problem });
+  const session = new Session();
+  await session.hello();
+  expect(session.notices.problem).toBeNull(); // nothing is shown before the check is back
+  await session.start();
+  expect(session.notices.problem).toEqual(problem);
+});

@@ -141,6 +141,7 @@ export class Session {
   async start(): Promise<void> {
     this.opening.over = true;
     if (this.app?.site) await this.enter(this.app.site);
+    else if (this.app?.problem) this.notices.tell(this.app.problem);
   }
 
   /** Shows a site that was just opened or made. */
