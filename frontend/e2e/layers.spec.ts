@@ -50,9 +50,11 @@ test.describe('the layer list', () => {
       await route.continue();
     });
     await drag(page, row('Text Three.'), row('Text One.'), { x: 0.1, y: 0.05 });
-    await row('Text One.').click();
+    await row('Text One.').hover();
+    await page.mouse.down();
     answer();
     await expect(page.getByRole('treeitem').first()).toContainText('Three.');
+    await page.mouse.up();
     await expect(row('Text One.')).toBeFocused();
     await page.keyboard.press('Alt+ArrowRight');
     await expect.poll(body).toMatch(/^Three\.\n\n:::columns\n:::column\nOne\.\n\nLeft\./);

@@ -39,6 +39,8 @@ export class Carry {
   /** The pointer in the window while something is dragged. */
   at = $state.raw<{ x: number; y: number; label: string; why: string } | null>(null);
   private carried: Carried | null = null;
+  /** Where the blocks stand now that were pressed last: the click may come when the page is another one. */
+  pressed: readonly string[] = [];
   private start = { x: 0, y: 0 };
   private readonly grounds = new Set<Ground>();
   private readonly dropped = new Set<Dropped>();
@@ -58,6 +60,7 @@ export class Carry {
     const handle = event.currentTarget as HTMLElement;
     handle.setPointerCapture(event.pointerId);
     this.carried = carried;
+    this.pressed = carried.places;
     this.start = { x: event.clientX, y: event.clientY };
   }
 
@@ -98,6 +101,7 @@ export class Carry {
 
   /** The page is drawn as it is now: what is dragged is where it went, or is dragged no more. */
   follow(track: Track): void {
+    this.pressed = this.pressed.map((at) => track(at) ?? at);
     const carried = this.carried && moved(this.carried, track);
     if (carried) this.carried = carried;
     else if (this.carried) this.cancel();

@@ -56,6 +56,15 @@ test('a drop waits for the changes before it, and lands where it was let go', as
   await expect.poll(() => drop.mock.calls).toEqual([[[2, 0], ['3']]]);
 });
 
+test('a press that ends on another state of the page is one on the same block', () => {
+  const carry = new Carry();
+  const drop = () => Promise.resolve();
+  carry.down(event(0, 0), { kinds: ['paragraph'], places: ['2'], label: 'Text', drop });
+  carry.follow(down);
+  carry.up(event(0, 0));
+  expect(carry.pressed).toEqual(['3']);
+});
+
 test('what is gone, or torn apart, is dragged no more', async () => {
   const gone = dragging(['2'], [0]);
   gone.carry.follow(() => null);
