@@ -65,6 +65,15 @@ test('all words can be typed and all pictures picked, also where a link is stret
     await editor.goTo(title);
     expect(await covered(editor), title).toEqual([]);
   }
+  // What the layout draws of the settings leads to its field.
+  await page.getByRole('button', { name: 'Close panel' }).last().click();
+  await editor.canvas.getByRole('heading', { level: 1 }).click();
+  await expect(page.getByLabel('Title', { exact: true })).toBeFocused();
+  await page.keyboard.type('Seven years without foam');
+  await expect(editor.canvas.getByRole('heading', { level: 1 })).toHaveText('Seven years without foam');
+  await editor.canvas.locator('.page-head time').click();
+  await expect(page.getByLabel('Date', { exact: true })).toBeFocused();
+
   await editor.goTo('Bouquets');
   await editor.canvas.locator('.picture img').first().click();
   await expect(page.locator('.overlay .bar .kind')).toHaveText('Picture');

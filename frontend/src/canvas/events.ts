@@ -75,10 +75,20 @@ function pressed(stage: Stage, event: PointerEvent): void {
 function clicked(stage: Stage, event: MouseEvent): void {
   const link = linkOf(event.target);
   event.preventDefault();
-  if (!link) return;
+  if (!link) return toSetting(stage, event.target);
   const href = hrefOf(link);
   if (event.ctrlKey || event.metaKey) void go(stage, href);
   else if (href) stage.clicked = { href, box: link.getBoundingClientRect() };
+}
+
+/** What the layout draws of a page's settings: where it is clicked, its field is shown. */
+const drawn = { h1: 'title', time: 'date', img: 'image' } as const;
+
+function toSetting({ session, frame }: Stage, target: EventTarget | null): void {
+  const element = target as Partial<Element> | null;
+  if (session.readOnly || typeof element?.closest !== 'function' || frame.placeOf(target)) return;
+  const found = element.closest('main :is(h1, time, img)')?.localName;
+  if (found) session.layout.showSetting(drawn[found as keyof typeof drawn]);
 }
 
 function linkOf(target: EventTarget | null): Element | null {

@@ -1,5 +1,7 @@
 export type LeftPanel = 'pages' | 'layers' | 'pictures' | 'menus';
 export type RightPanel = 'settings' | 'design';
+/** Settings of a page that its layout draws. */
+export type Setting = 'title' | 'date' | 'image';
 export type Device = 'desktop' | 'tablet' | 'phone';
 export type DialogName =
   | 'palette'
@@ -35,6 +37,8 @@ export class Layout {
   dialog = $state<DialogName | null>(null);
   /** How wide the window is, in rem. */
   wide = $state(widthNow());
+  /** The setting of the page that is to have the keyboard; '' for none. */
+  setting = $state<Setting | ''>('');
   /** The line at which the source of the page is opened, 0 for its head. */
   sourceLine = 0;
   /** The collection that a new page goes to, as a folder below content. */
@@ -55,6 +59,12 @@ export class Layout {
     this.wide = widthNow();
     if (this.narrow && !was && this.left) this.right = null;
   };
+
+  /** Shows a setting of the page, with the keyboard in it. */
+  showSetting(name: Setting): void {
+    this.setRight('settings');
+    this.setting = name;
+  }
 
   /** Opens the source of the page, at a line. */
   showSource(line = 0): void {
