@@ -2,6 +2,7 @@ import type { ProseDoc } from '../../bridge/types.gen';
 import { indexOf, lineAround, neighbour, walk, withIndex } from '../place';
 import type { Borders } from './extensions';
 import { joinAfter, joinBefore } from './join';
+import { isInEmptyItem, isTop } from './list';
 import { becomeBlocks } from './putblocks';
 import { isBlank, paragraph } from './shape';
 import { shortcut } from './shortcuts';
@@ -21,7 +22,8 @@ export function bordersOf(writer: Writer): Borders {
     up: () => arrow(writer, -1),
     down: () => arrow(writer, 1),
     slash: () => {
-      if (writer.shape?.rule !== 'inline*' || !isBlank(writer.content())) return false;
+      if (writer.shape?.rule !== 'inline*' || writer.betweenHalves || !isBlank(writer.content()))
+        return false;
       writer.host.slash(writer.at);
       return true;
     },
@@ -40,7 +42,7 @@ function enter(writer: Writer): boolean {
     editor.view.dispatch(editor.state.tr.insertText('\n').scrollIntoView());
     return true;
   }
-  if (shape.rule !== 'inline*') return leaveEmptyEnd(writer);
+  if (shape.rule !== 'inline*') return endList(writer) || leaveEmptyEnd(writer);
   if (shortcut(writer, 'Enter')) return true;
   if (lineOf(writer)) return goAfter(writer);
   const { doc, selection } = editor.state;
@@ -59,6 +61,24 @@ function enter(writer: Writer): boolean {
 
 function contentOf(json: unknown): ProseDoc[] {
   return (json as ProseDoc).content ?? [];
+}
+
+/** Enter in an empty item of the list itself ends the list there; what comes after it is another one. */
+function endList(writer: Writer): boolean {
+  const { editor, shape } = writer;
+  if (!editor || shape?.rule !== 'listItem+' || !isTop(editor.state) || !isInEmptyItem(editor.state))
+    return false;
+  const { doc, tr, selection } = editor.state;
+  const index = selection.$from.index(0);
+  if (doc.childCount === 1) writer.turnInto(paragraph, 'start');
+  if (doc.childCount === 1 || index === doc.childCount - 1) return doc.childCount === 1;
+  editor.view.dispatch(tr.delete(selection.$from.before(1), selection.$from.after(1)));
+  if (index > 0) writer.part(index);
+  else {
+    const { at, element } = writer.leave();
+    void writer.openGhost(at, element, 'before');
+  }
+  return true;
 }
 
 /** Enter in an empty last line of a list or quote leaves it. */

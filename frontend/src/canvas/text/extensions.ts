@@ -8,7 +8,7 @@ import { HardBreak } from '@tiptap/extension-hard-break';
 import { Heading } from '@tiptap/extension-heading';
 import { Italic } from '@tiptap/extension-italic';
 import { Link } from '@tiptap/extension-link';
-import { BulletList, ListItem, ListKeymap, OrderedList } from '@tiptap/extension-list';
+import { BulletList, ListItem, OrderedList } from '@tiptap/extension-list';
 import { Paragraph } from '@tiptap/extension-paragraph';
 import { Strike } from '@tiptap/extension-strike';
 import { Text } from '@tiptap/extension-text';
@@ -16,7 +16,7 @@ import type { MarkType } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { addressOf } from '../../fields/links';
-import { isTop, sinkTop } from './list';
+import { isInEmptyItem, isInItem, isTop, joinNext, joinPrevious, sinkTop, startsDeepItem } from './list';
 import type { Shape } from './shape';
 
 /** What keys mean at the borders of a text. Each returns true when it did something. */
@@ -106,19 +106,41 @@ const keymap = (borders: Borders) =>
     }),
   });
 
-/** Tab and Shift+Tab in the items of the list itself. Those of lists in it go by the rules of ListItem. */
+/**
+ * Keys in lists. In the items of the list that is typed into the rules of
+ * ListItem do not hold: see sinkTop. No Tab leaves a list: Escape does.
+ */
 const listKeys = (shell: string) =>
   Extension.create({
     name: 'listKeys',
     priority: 900,
     addKeyboardShortcuts: () => ({
+      Enter: ({ editor }) => isInEmptyItem(editor.state) && editor.commands.liftListItem('listItem'),
       Tab: ({ editor }) => {
+        if (!isInItem(editor.state)) return false;
         const list = editor.schema.nodes[shell];
         const tr = list && sinkTop(editor.state, list);
         if (tr) editor.view.dispatch(tr);
-        return !!tr || isTop(editor.state);
+        else if (!list || !isTop(editor.state)) editor.commands.sinkListItem('listItem');
+        return true;
       },
-      'Shift-Tab': ({ editor }) => isTop(editor.state),
+      'Shift-Tab': ({ editor }) => {
+        if (!isInItem(editor.state)) return false;
+        if (shell === 'blockquote' || !isTop(editor.state)) editor.commands.liftListItem('listItem');
+        return true;
+      },
+      Delete: ({ editor }) => {
+        const tr = joinNext(editor.state);
+        if (tr) editor.view.dispatch(tr);
+        return !!tr;
+      },
+      Backspace: ({ editor }) => {
+        if (editor.commands.undoInputRule()) return true;
+        if (startsDeepItem(editor.state)) return editor.commands.liftListItem('listItem');
+        const tr = joinPrevious(editor.state);
+        if (tr) editor.view.dispatch(tr);
+        return !!tr;
+      },
     }),
   });
 
@@ -180,8 +202,7 @@ export function extensionsFor(
     BulletList,
     OrderedList,
     ListItem,
-    ListKeymap,
-    ...(shape.rule === 'listItem+' ? [listKeys(shape.shell.type)] : []),
+    listKeys(shape.shell.type),
     ...(shape.rule === 'block+' ? [Heading, Blockquote, CodeBlock] : [Blockquote, CodeBlock]),
   ];
 }

@@ -5,12 +5,13 @@ import type { Caret } from '../../session/asks';
 import { ops } from '../../session/ops';
 import type { Session } from '../../session/session.svelte';
 import type { Frame } from '../frame';
-import { formatPath, parsePath } from '../place';
+import { formatPath, indexOf, parsePath, withIndex } from '../place';
 import { Burst } from './burst';
 import { undress, type WriterHost } from './host';
 import { Outbox } from './outbox';
 import { Crossing } from './crossing';
 import type { MountOptions } from './mount';
+import { partOp, type Parted } from './parted';
 import { press, readCaret } from './press';
 import { StandIn } from './standin';
 import { isBlank, paragraph, wrap, type Shape } from './shape';
@@ -35,6 +36,8 @@ export abstract class Typing {
   /** The spaces at the end of the text that was left last: Markdown keeps none, and Backspace wants them back. */
   trail: { at: string; spaces: string } | null = null;
   private back: Back | null = null;
+  /** The paragraph that is not in the file yet stands between the halves of a list. */
+  protected parted: Parted | null = null;
   /** Escape was pressed: the text is closing, and keys are the block's. */
   protected leaving = false;
   /** Keys that come while one text was left and the next is not open yet. */
@@ -87,6 +90,7 @@ export abstract class Typing {
     this.shape = shape;
     this.outbox.forget();
     this.ghost = false;
+    this.parted = null;
     this.at = at;
     this.session.select(at);
     this.known = this.session.blockAt(at)?.source ?? null;
@@ -116,7 +120,7 @@ export abstract class Typing {
     if (!element || !this.editor) return;
     this.burst.flush();
     this.endBurst();
-    const { at, ghost, known } = this;
+    const { at, ghost, known, parted } = this;
     this.editor.destroy();
     const next = elementFor(shape, element.ownerDocument);
     for (const name of ['data-pw-at', 'data-pw-kind']) {
@@ -126,6 +130,7 @@ export abstract class Typing {
     element.replaceWith(next);
     this.mount(at, next, shape, caret);
     this.ghost = ghost;
+    this.parted = parted;
     if (ghost) this.session.select('');
     this.known = known;
     this.outbox.stale = true;
@@ -181,14 +186,22 @@ export abstract class Typing {
     if (isBlank(content)) return;
     const path = parsePath(this.at);
     const text = ops.text(page.page, path, wrap(shape, content));
-    const list = this.ghost ? [ops.insert(page.page, path, '…'), text] : [text];
-    if (this.ghost) this.settleGhost();
+    const { ghost, parted } = this;
+    const fresh = parted ? partOp(page.page, parted) : ops.insert(page.page, path, '…');
+    if (ghost) this.settleGhost();
+    const list = ghost ? [fresh, text] : [text];
     this.outbox.submit(list, join);
   }
 
   /** The paragraph is on its way to the file: the blocks after it count on. Until it is there another block has its place. */
   protected settleGhost(): void {
     this.frame.makeRoom(this.at);
+    if (this.parted) {
+      const after = withIndex(this.at, indexOf(this.at) + 1);
+      this.frame.makeRoom(after);
+      this.parted.rest.setAttribute('data-pw-at', after);
+      this.parted = null;
+    }
     this.element?.setAttribute('data-pw-at', this.at);
     this.element?.setAttribute('data-pw-kind', 'paragraph');
     this.ghost = false;

@@ -4,6 +4,7 @@ import { ops } from '../../session/ops';
 import { part } from '../../session/parts';
 import { formatPath, indexOf, parsePath, withIndex } from '../place';
 import { bordersOf } from './borders';
+import { partList } from './parted';
 import { putBlocks } from './putblocks';
 import { isBlank, paragraph, unwrap, wrap } from './shape';
 import { shortcut } from './shortcuts';
@@ -193,5 +194,21 @@ export class Writer extends Typing {
       ops.insert(page.page, next, '…'),
       ops.text(page.page, next, wrap(paragraph, after)),
     ]);
+  }
+
+  /** Leaves this list and goes on in a new paragraph before one of its items. */
+  part(index: number): void {
+    const { shape } = this;
+    const content = this.content();
+    const { at, element } = this.leave();
+    if (!shape || !element) return;
+    const parted = partList(shape, content, { at, element, index });
+    this.mountGhost(withIndex(at, indexOf(at) + 1), element, 'after', []);
+    this.parted = parted;
+  }
+
+  /** The new paragraph has its place in the file when it has words, and no block can take it before. */
+  get betweenHalves(): boolean {
+    return this.parted !== null;
   }
 }
