@@ -65,9 +65,9 @@ if wanted journeys; then
 fi
 if wanted window; then
   part "build of the window" build/build.sh desktop
-  part "the real window" in_a_display go_tests_tagged window -tags "window,$WINDOW_TAGS" -timeout 10m
+  part "the real window" in_a_display go_tests_tagged window -tags "window,$WINDOW_TAGS" -timeout 30m
 fi
 if wanted real; then
-  part "Hugo's documentation: import, edit, publish, read back" go_tests_tagged hugodocs -tags hugodocs -timeout 10m
+  part "Hugo's documentation: import, edit, publish, read back" go_tests_tagged hugodocs -tags hugodocs -timeout 30m
 fi
 parts_done
