@@ -52,7 +52,7 @@ if wanted lint; then
 fi
 if wanted go; then
   part "editor: build" build/build.sh frontend # the programs embed it
-  part "go tests, with the race detector, publishing to versitygw" go test -race ./...
+  part "go tests, with the race detector, publishing to versitygw" go test -race -timeout 30m ./...
 fi
 if wanted editor; then
   part "editor: svelte-check" npm run check --prefix frontend --silent
