@@ -23,6 +23,7 @@ import (
 	"github.com/pagewright/pagewright/app/api"
 	"github.com/pagewright/pagewright/app/onstack"
 	"github.com/pagewright/pagewright/app/place"
+	"github.com/pagewright/pagewright/generator/diag"
 )
 
 // instance names the one window of a person on this computer.
@@ -42,9 +43,12 @@ type Options struct {
 	Keep    func(place.Window)   // where it is now, as it closes
 }
 
+// CodeNoDisplay: there is no screen, or not the one that the environment names.
+const CodeNoDisplay = "app-no-display"
+
 // Run shows the window and returns when it is closed. It wants the main
-// goroutine and a display.
-func Run(o Options) error {
+// goroutine, and fails with CodeNoDisplay where no window can be shown.
+func Run(o Options) (err error) {
 	if o.API == nil || o.Bus == nil || o.Host == nil {
 		return errors.New("window: nothing to show")
 	}
@@ -57,7 +61,21 @@ func Run(o Options) error {
 	stop := onstack.Keep()
 	defer stop()
 	w := &view{Options: o, hello: newHello()}
+	defer func() {
+		if gave := recover(); gave != nil {
+			err = noDisplay(gave)
+		}
+	}()
 	return wails.Run(w.settings())
+}
+
+// noDisplay is the failure for what Wails panics with when GTK reaches no
+// screen. Any other panic goes on.
+func noDisplay(gave any) error {
+	if cause, ok := gave.(error); ok && cause.Error() == "failed to init GTK" {
+		return &diag.Diag{Code: CodeNoDisplay, Severity: diag.Error, Err: cause}
+	}
+	panic(gave)
 }
 
 // view is the window while it is open.
