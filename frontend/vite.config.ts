@@ -14,7 +14,10 @@ export default defineConfig({
     emptyOutDir: true,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    chunkSizeWarningLimit: 700,
+    // One file: what is needed later is there when the program is not. A browser
+    // does not ask again for a part that it could not load once.
+    rolldownOptions: { output: { codeSplitting: false } },
+    chunkSizeWarningLimit: 1200,
   },
   test: {
     environment: 'jsdom',
