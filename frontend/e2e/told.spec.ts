@@ -1,4 +1,5 @@
-import { chmodSync, renameSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Editor } from './editor';
 import { expect, test } from './journey';
@@ -78,10 +79,13 @@ test('a folder that can not be written is shown, and says why nothing can be cha
 }) => {
   test.skip(process.getuid?.() === 0, 'the administrator may write everywhere');
   const site = home.site();
-  chmodSync(site, 0o555);
-  const editor = await Editor.open(page, await home.serve(site));
-  await expect(editor.status).toContainText('Read only');
-  chmodSync(site, 0o755);
+  execFileSync('chmod', ['-R', 'a-w', site]);
+  try {
+    const editor = await Editor.open(page, await home.serve(site));
+    await expect(editor.status).toContainText('Read only');
+  } finally {
+    execFileSync('chmod', ['-R', 'u+w', site]);
+  }
 });
 
 test('what goes wrong while words are typed is a note that takes no letter', async ({ page, home }) => {
