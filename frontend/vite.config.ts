@@ -14,9 +14,8 @@ export default defineConfig({
     emptyOutDir: true,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    // One file: what is needed later is there when the program is not. A browser
-    // does not ask again for a part that it could not load once.
-    rolldownOptions: { output: { codeSplitting: false } },
+    // All is one file, without import(): a browser does not ask again for a part that it could
+    // not load once, and the program that has it may be gone when it is needed.
     chunkSizeWarningLimit: 1200,
   },
   test: {

@@ -1,9 +1,9 @@
 import { t } from '../i18n';
 import { ops } from '../session/ops';
-import { parts } from '../session/parts';
 import type { Session } from '../session/session.svelte';
 import { deleteBlock, insertMarkdown, nearestPlace, selectedWords } from './blocks';
 import { formatPath, indexOf, parsePath, withIndex, type Path } from './place';
+import { pastedBlocks } from './text/blockpaste';
 import { opsFor } from './text/putblocks';
 
 /** Blocks that were copied or cut: their Markdown, and the page that it is of. */
@@ -63,7 +63,6 @@ export async function pasteClip(session: Session): Promise<void> {
 /** Pastes what another program copied, as blocks after what is selected. */
 export async function pasteWords(session: Session, text: string, html: string): Promise<void> {
   const { page } = session;
-  const { pastedBlocks } = await parts.pasting();
   const many = pastedBlocks(html, text);
   const content =
     many.length > 0 ? many : [{ type: 'paragraph', content: [{ type: 'text', text: text.trim() }] }];

@@ -10,7 +10,7 @@ import { Burst } from './burst';
 import { undress, type WriterHost } from './host';
 import { Outbox } from './outbox';
 import { Crossing } from './crossing';
-import type { MountOptions } from './mount';
+import { mount, placeCaret, type MountOptions } from './mount';
 import { partOp, type Parted } from './parted';
 import { press, readCaret } from './press';
 import { StandIn } from './standin';
@@ -32,7 +32,6 @@ export abstract class Typing {
   readonly outbox: Outbox;
   /** The source of the block as it was last in the file; null: it was never in it. */
   known: string | null = null;
-  protected mounting: typeof import('./mount') | null = null;
   /** The spaces at the end of the text that was left last: Markdown keeps none, and Backspace wants them back. */
   trail: { at: string; spaces: string } | null = null;
   private back: Back | null = null;
@@ -83,8 +82,6 @@ export abstract class Typing {
   }
 
   protected mount(at: string, element: HTMLElement, shape: Shape, caret: Caret): void {
-    if (!this.mounting) return;
-    const { mount, placeCaret } = this.mounting;
     this.drawn = element.cloneNode(true) as HTMLElement;
     this.element = element;
     this.shape = shape;

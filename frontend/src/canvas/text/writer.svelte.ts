@@ -1,7 +1,6 @@
 import type { ProseDoc } from '../../bridge/types.gen';
 import type { Caret } from '../../session/asks';
 import { ops } from '../../session/ops';
-import { parts } from '../../session/parts';
 import { formatPath, indexOf, parsePath, withIndex } from '../place';
 import { bordersOf } from './borders';
 import { partList } from './parted';
@@ -49,7 +48,6 @@ export class Writer extends Typing {
     const shape = answer && unwrap(answer.doc);
     // A dialog that was opened meanwhile keeps the keyboard.
     const busy = document.querySelector('dialog[open]') !== null;
-    this.mounting ??= await parts.typing();
     if (!shape || busy || turn !== this.opening || !element.isConnected) return;
     this.mount(at, element, words ? { ...shape, content: words } : shape, caret);
     if (words) this.changed();
@@ -72,8 +70,7 @@ export class Writer extends Typing {
     where: 'before' | 'after',
     content: ProseDoc[] = [],
   ): Promise<void> {
-    // No wait once it is loaded: the next letter may be there already.
-    this.mounting ??= await parts.typing();
+    // No wait but for an input method: the next letter may be there already.
     if (this.standIn.composing) await this.standIn.calm();
     this.mountGhost(at, beside, where, content);
   }
