@@ -21,6 +21,11 @@ export class Editor {
     return editor;
   }
 
+  /** The first paragraph that stands in no other block. */
+  get firstText(): Locator {
+    return this.canvas.locator('p[data-pw-kind="paragraph"]:not([data-pw-at*="."])').first();
+  }
+
   block(at: string): Locator {
     return this.canvas.locator(`[data-pw-at="${at}"]`);
   }

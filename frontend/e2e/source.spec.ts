@@ -128,7 +128,7 @@ test.describe('source', () => {
     const editor = await Editor.open(page, await home.serve(site));
     await editor.goTo('Contact');
     const before = read(site, file);
-    const paragraph = editor.canvas.locator('p[data-pw-kind="paragraph"]:not([data-pw-at*="."])').first();
+    const paragraph = editor.firstText;
     const at = (await paragraph.getAttribute('data-pw-at')) ?? '';
     await editor.select(at);
     await page.locator('summary', { hasText: 'Source' }).click();

@@ -26,7 +26,7 @@ test.describe('the program is gone while somebody types', () => {
     const editor = await Editor.open(page, await home.serve(site, ...listen));
     await editor.goTo('Contact');
     const before = read(site, file);
-    const paragraph = editor.canvas.locator('p[data-pw-kind="paragraph"]:not([data-pw-at*="."])').first();
+    const paragraph = editor.firstText;
     const words = (await paragraph.innerText()).trim();
     await editor.clickInto(paragraph);
     await page.keyboard.press('ControlOrMeta+End');
@@ -100,7 +100,7 @@ test.describe('the program is gone while somebody types', () => {
     const editor = await Editor.open(page, await home.serve(site));
     await editor.goTo('Contact');
     const before = read(site, file);
-    const paragraph = editor.canvas.locator('p[data-pw-kind="paragraph"]:not([data-pw-at*="."])').first();
+    const paragraph = editor.firstText;
     const words = (await paragraph.innerText()).trim();
     await editor.clickInto(paragraph);
     await page.keyboard.press('ControlOrMeta+End');
@@ -127,7 +127,7 @@ test.describe('the program is gone while somebody types', () => {
     const editor = await Editor.open(page, await home.serve(site));
     await editor.goTo('Contact');
     const before = read(site, file);
-    const paragraph = editor.canvas.locator('p[data-pw-kind="paragraph"]:not([data-pw-at*="."])').first();
+    const paragraph = editor.firstText;
     const words = (await paragraph.innerText()).trim();
     await editor.clickInto(paragraph);
     await page.keyboard.press('ControlOrMeta+End');

@@ -14,7 +14,7 @@ const fixture = (name: string): string =>
 async function open(page: Page, address: string) {
   const editor = await Editor.open(page, address);
   await editor.goTo('Contact');
-  const paragraph = editor.canvas.locator('p[data-pw-kind="paragraph"]:not([data-pw-at*="."])').first();
+  const paragraph = editor.firstText;
   const words = (await paragraph.innerText()).trim();
   await editor.clickInto(paragraph);
   await page.keyboard.press('ControlOrMeta+End');

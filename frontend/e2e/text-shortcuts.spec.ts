@@ -27,7 +27,7 @@ test.describe('Markdown while typing', () => {
     const typing = editor.canvas.locator('[data-pw-typing]');
     for (const { typed, written, back } of starts) {
       const before = read(site, file);
-      const paragraph = editor.canvas.locator('p[data-pw-kind="paragraph"]:not([data-pw-at*="."])').first();
+      const paragraph = editor.firstText;
       await editor.clickInto(paragraph);
       await page.keyboard.press('ControlOrMeta+End');
       await page.keyboard.press('Enter');
@@ -51,7 +51,7 @@ test.describe('Markdown while typing', () => {
     const site = home.site();
     const editor = await Editor.open(page, await home.serve(site));
     await editor.goTo('Contact');
-    const paragraph = editor.canvas.locator('p[data-pw-kind="paragraph"]:not([data-pw-at*="."])').first();
+    const paragraph = editor.firstText;
     const words = (await paragraph.innerText()).trim();
     await editor.clickInto(paragraph);
     await page.keyboard.press('ControlOrMeta+End');
@@ -75,7 +75,7 @@ test.describe('Markdown while typing', () => {
     const site = home.site();
     const editor = await Editor.open(page, await home.serve(site));
     await editor.goTo('Contact');
-    const paragraph = editor.canvas.locator('p[data-pw-kind="paragraph"]:not([data-pw-at*="."])').first();
+    const paragraph = editor.firstText;
     await editor.clickInto(paragraph);
     await page.keyboard.press('ControlOrMeta+End');
     await page.keyboard.press('Enter');

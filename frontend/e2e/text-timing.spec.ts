@@ -50,7 +50,7 @@ test.describe('fast typing', () => {
     const editor = await Editor.open(page, await home.serve(site));
     await editor.goTo('Contact');
     const before = read(site, file);
-    const paragraph = editor.canvas.locator('p[data-pw-kind="paragraph"]:not([data-pw-at*="."])').first();
+    const paragraph = editor.firstText;
     const words = (await paragraph.innerText()).trim();
     await editor.clickInto(paragraph);
     await lateFrames(page);

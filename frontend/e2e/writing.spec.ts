@@ -128,7 +128,7 @@ test.describe('writing on the page', () => {
     await editor.goTo('Contact');
     const file = 'content/contact.md';
     const before = read(site, file);
-    const paragraph = editor.canvas.locator('p[data-pw-kind="paragraph"]:not([data-pw-at*="."])').first();
+    const paragraph = editor.firstText;
     await editor.clickInto(paragraph);
     await page.keyboard.press('ControlOrMeta+End');
     await editor.canvas.locator('[data-pw-typing]').evaluate((element) => {

@@ -1,8 +1,6 @@
 package prose
 
 import (
-	"encoding/json"
-	"os"
 	"testing"
 
 	"github.com/pagewright/pagewright/generator/block"
@@ -23,17 +21,9 @@ func bolder(atoms []atom) []atom {
 // TestBoldAnywhere makes words of every text of the CommonMark examples bold,
 // however that lies across links, code and other marks: it can be written.
 func TestBoldAnywhere(t *testing.T) {
-	data, err := os.ReadFile("../../../generator/block/testdata/commonmark/spec.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var examples []struct{ Markdown string }
-	if err := json.Unmarshal(data, &examples); err != nil {
-		t.Fatal(err)
-	}
 	tried, refused := 0, 0
-	for _, e := range examples {
-		tree := parse(e.Markdown)
+	for _, e := range examples(t) {
+		tree := parse(e)
 		tree.Walk(func(_ []int, b *block.Block) {
 			x, err := read(tree, b)
 			if err != nil {

@@ -1,24 +1,11 @@
 import { generateJSON, Node } from '@tiptap/core';
 import { Document } from '@tiptap/extension-document';
 import type { ProseDoc } from '../../bridge/types.gen';
-import { extensionsFor, type Borders } from './extensions';
+import { extensionsFor, noBorders } from './extensions';
 import { cleanPaste, letters } from './paste';
 import { TABLE } from './pastetables';
 import { isBlank } from './shape';
 import { looksWritten, writtenBlocks } from './written';
-
-const never = () => false;
-const borders: Borders = {
-  enter: never,
-  leave: never,
-  backspace: never,
-  remove: never,
-  escape: never,
-  up: never,
-  down: never,
-  slash: never,
-  link: never,
-};
 
 /** A table in pasted HTML, which is Markdown already. */
 const Table = Node.create({
@@ -52,7 +39,7 @@ function tells(html: string): boolean {
 
 function blocksOfHtml(html: string): ProseDoc[] {
   const shape = { shell: { type: 'doc' }, content: [], rule: 'block+' as const };
-  const all = extensionsFor(shape, borders, (src) => src).filter(
+  const all = extensionsFor(shape, noBorders, (src) => src).filter(
     (e) => e.name !== 'doc' && e.name !== 'borders',
   );
   const doc = generateJSON(cleanPaste(html), [Document, Table, ...all]) as ProseDoc;

@@ -33,6 +33,21 @@ export interface Borders {
   link(): boolean;
 }
 
+const never = () => false;
+
+/** For a text that ends where it ends: no key leads out of it. */
+export const noBorders: Borders = {
+  enter: never,
+  leave: never,
+  backspace: never,
+  remove: never,
+  escape: never,
+  up: never,
+  down: never,
+  slash: never,
+  link: never,
+};
+
 /** Source that no editor of text understands: it is kept as it is and moves as one. */
 const Opaque = Node.create({
   name: 'opaque',

@@ -1,23 +1,11 @@
 import { getSchema } from '@tiptap/core';
 import { EditorState, TextSelection } from '@tiptap/pm/state';
 import { describe, expect, test } from 'vitest';
-import { extensionsFor, type Borders } from './extensions';
+import { extensionsFor, noBorders } from './extensions';
 import { isTop, sinkTop } from './list';
 
-const no = () => false;
-const borders: Borders = {
-  enter: no,
-  leave: no,
-  backspace: no,
-  remove: no,
-  escape: no,
-  up: no,
-  down: no,
-  slash: no,
-  link: no,
-};
 const shape = { shell: { type: 'orderedList' }, content: [], rule: 'listItem+' as const };
-const schema = getSchema(extensionsFor(shape, borders, (src) => src));
+const schema = getSchema(extensionsFor(shape, noBorders, (src) => src));
 const item = (words: string, ...inner: object[]) => ({
   type: 'listItem',
   content: [{ type: 'paragraph', ...(words && { content: [{ type: 'text', text: words }] }) }, ...inner],

@@ -1,21 +1,9 @@
 import { Editor } from '@tiptap/core';
 import { TextSelection } from '@tiptap/pm/state';
 import { afterEach, describe, expect, test } from 'vitest';
-import { extensionsFor, type Borders } from './extensions';
+import { extensionsFor, noBorders } from './extensions';
 import type { Shape } from './shape';
 
-const no = () => false;
-const borders: Borders = {
-  enter: no,
-  leave: no,
-  backspace: no,
-  remove: no,
-  escape: no,
-  up: no,
-  down: no,
-  slash: no,
-  link: no,
-};
 const open: Editor[] = [];
 afterEach(() => open.splice(0).forEach((editor) => editor.destroy()));
 
@@ -31,7 +19,7 @@ const itemOf = (item: Item): object => {
 function list(items: Item[], from: string, to = from, offset = from.length): Editor {
   const shape: Shape = { shell: { type: 'bulletList' }, content: [], rule: 'listItem+' };
   const editor = new Editor({
-    extensions: extensionsFor(shape, borders, (src) => src),
+    extensions: extensionsFor(shape, noBorders, (src) => src),
     content: { type: 'doc', content: items.map(itemOf) },
   });
   open.push(editor);
