@@ -8,9 +8,9 @@ package windowtest
 import (
 	"bufio"
 	"cmp"
-	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -176,22 +176,9 @@ func start(t *testing.T, canary, opened string, args ...string) (lines <-chan li
 // startWith is start with a victim that is built already.
 func startWith(t *testing.T, victim, canary, opened string, args ...string) (lines <-chan line, address string) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
-	cmd := exec.CommandContext(ctx, victim, append(args, "-canary="+canary)...)
-	cmd.Env = append(os.Environ(), "PATH="+fakeBrowser(t, opened)+":"+os.Getenv("PATH"))
-	cmd.Stderr = os.Stderr
-	out, err := cmd.StdoutPipe()
-	if err == nil {
-		err = cmd.Start()
-	}
-	if err != nil {
-		cancel()
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		cancel()
-		_ = cmd.Wait() // it is killed: that is its status
-	})
+	env := append(os.Environ(), "PATH="+fakeBrowser(t, opened)+":"+os.Getenv("PATH"))
+	var out io.Reader
+	begin(t, 2*time.Minute, func(cmd *exec.Cmd) { cmd.Env, out = env, output(t, cmd) }, victim, append(args, "-canary="+canary)...)
 	said := make(chan line, 4096)
 	go func() {
 		defer close(said)
@@ -240,15 +227,6 @@ func fakeBrowser(t *testing.T, opened string) string {
 // chromium opens the address in a browser until the test ends.
 func chromium(t *testing.T, address string) {
 	t.Helper()
-	ctx, cancel := context.WithCancel(context.Background())
-	cmd := exec.CommandContext(ctx, cmp.Or(os.Getenv("CHROMIUM"), "chromium"), "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run",
+	begin(t, 0, nil, cmp.Or(os.Getenv("CHROMIUM"), "chromium"), "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run",
 		"--disable-background-networking", "--disable-extensions", "--user-data-dir="+t.TempDir(), address)
-	if err := cmd.Start(); err != nil {
-		cancel()
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		cancel()
-		_ = cmd.Wait() // it is killed: that is its status
-	})
 }

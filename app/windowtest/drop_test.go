@@ -4,7 +4,7 @@ package windowtest
 
 import (
 	"bufio"
-	"context"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -28,20 +28,8 @@ func (h *hand) dragSource(name string, content []byte) *source {
 	if err := os.WriteFile(file, content, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithCancel(context.Background())
-	cmd := exec.CommandContext(ctx, program(t, "./dragsource"), file)
-	out, err := cmd.StdoutPipe()
-	if err == nil {
-		err = cmd.Start()
-	}
-	if err != nil {
-		cancel()
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		cancel()
-		_ = cmd.Wait() // it is killed: that is its status
-	})
+	var out io.Reader
+	cmd := begin(t, 0, func(cmd *exec.Cmd) { out = output(t, cmd) }, program(t, "./dragsource"), file)
 	s := &source{}
 	go func() {
 		for in := bufio.NewScanner(out); in.Scan(); {

@@ -3,7 +3,6 @@
 package windowtest
 
 import (
-	"context"
 	"io"
 	"io/fs"
 	"maps"
@@ -45,21 +44,10 @@ func launchAgain(t *testing.T, dir, data string) *desktop {
 	}
 	port := freePort(t)
 	d := &desktop{dir: dir, port: port, opened: filepath.Join(t.TempDir(), "opened")}
-	ctx, cancel := context.WithCancel(context.Background())
-	cmd := exec.CommandContext(ctx, program(t, "../.."), dir)
-	cmd.Env = append(os.Environ(),
+	env := append(os.Environ(),
 		"PATH="+fakeBrowser(t, d.opened)+":"+os.Getenv("PATH"), "XDG_DATA_HOME="+data,
 		"WEBKIT_INSPECTOR_HTTP_SERVER=127.0.0.1:"+port)
-	cmd.Stderr = os.Stderr
-	d.program = cmd
-	if err := cmd.Start(); err != nil {
-		cancel()
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		cancel()
-		_ = cmd.Wait() // it is killed: that is its status
-	})
+	d.program = begin(t, 0, func(cmd *exec.Cmd) { cmd.Env = env }, program(t, "../.."), dir)
 	screen := inspect(t, port, siteOpen)
 	screen.wait("the canvas", page(`querySelector('[data-pw-at]')`))
 	d.hand = newHand(t, screen)
