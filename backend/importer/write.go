@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"io/fs"
-	"os"
 	"path"
 	"regexp"
 
@@ -14,13 +12,12 @@ import (
 	"github.com/pagewright/pagewright/generator/diag"
 )
 
-// write makes the site: until it is whole dir is as it was, but for an empty
-// folder that stands, which is filled with the settings as its last file.
+// write makes the site: until it is whole dir is as it was.
 func (s *site) write(ctx context.Context, dir string, o Options) error {
-	if err := free(dir); err != nil {
-		return err
+	made, err := durable.Begin(dir)
+	if errors.Is(err, durable.ErrTaken) {
+		return failure(CodeNotEmpty, "dir", dir)
 	}
-	made, err := durable.Begin(dir, ".pagewright-import-")
 	if err != nil {
 		return err
 	}
@@ -29,23 +26,6 @@ func (s *site) write(ctx context.Context, dir string, o Options) error {
 	}
 	if err != nil {
 		return errors.Join(err, made.Drop())
-	}
-	return nil
-}
-
-// free fails when dir holds something.
-func free(dir string) error {
-	entries, err := os.ReadDir(dir)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil
-	case err != nil:
-		if info, stat := os.Lstat(dir); stat == nil && !info.IsDir() {
-			return failure(CodeNotEmpty, "dir", dir)
-		}
-		return err
-	case len(entries) > 0:
-		return failure(CodeNotEmpty, "dir", dir)
 	}
 	return nil
 }

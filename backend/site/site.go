@@ -64,7 +64,7 @@ type Site struct {
 }
 
 // Open opens the site in dir. It takes the lock, so that there is one writer,
-// and repairs what a kill interrupted. Fails with the codes site-missing (no
+// and repairs what a kill interrupted, the making of the site too. Fails with the codes site-missing (no
 // folder or no site.yaml in it) and site-locked (with pid, host and since in
 // its Args), and with fs.ErrPermission for a folder that may not be opened. A folder that can not be written, or has no room, is opened
 // read-only: ReadOnly says why.
@@ -74,6 +74,9 @@ func Open(dir string, o Options) (*Site, error) {
 	}
 	if o.Poll == 0 {
 		o.Poll = 5 * time.Second
+	}
+	if abs, err := filepath.Abs(dir); err == nil && !o.ReadOnly {
+		durable.Tidy(abs)
 	}
 	s, err := openFolder(dir, o)
 	if err != nil {
@@ -142,6 +145,7 @@ func (s *Site) openJournal() error {
 	if err != nil {
 		return fmt.Errorf("read the history: %w", err)
 	}
+	s.sweepStaged()
 	return nil
 }
 

@@ -4,9 +4,6 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
-	"io"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -35,15 +32,15 @@ func Create(dir, name, title string) error {
 	if err != nil {
 		return err
 	}
-	if err := empty(dir); err != nil {
-		return err
-	}
 	return write(dir, files)
 }
 
 // write makes a folder of the files; after an error all is as before.
 func write(dir string, files []file) error {
-	made, err := durable.Begin(dir, ".pagewright-new-")
+	made, err := durable.Begin(dir)
+	if errors.Is(err, durable.ErrTaken) {
+		return &diag.Diag{Code: "starter-not-empty", Severity: diag.Error, Args: map[string]string{"dir": dir}}
+	}
 	if err != nil {
 		return err
 	}
@@ -64,33 +61,6 @@ func unknown(name string) error {
 		known = append(known, s.Name)
 	}
 	return &diag.Diag{Code: "starter-unknown", Severity: diag.Error, Args: map[string]string{"name": name, "known": strings.Join(known, ", ")}}
-}
-
-// empty fails when dir holds something.
-func empty(dir string) error {
-	notEmpty := &diag.Diag{Code: "starter-not-empty", Severity: diag.Error, Args: map[string]string{"dir": dir}}
-	info, err := os.Lstat(dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	if !info.IsDir() {
-		return notEmpty
-	}
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	defer d.Close()
-	switch _, err = d.Readdirnames(1); err {
-	case io.EOF:
-		return nil
-	case nil:
-		return notEmpty
-	}
-	return err
 }
 
 // newID returns 8 random bytes in hex.

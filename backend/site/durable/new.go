@@ -4,39 +4,75 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 )
 
-// New is a folder in the making. Where nothing stood it appears with all its
-// files at once; an empty folder that stands, which may be a disk of its own, is
-// filled in place. Make one with Begin, end it with Appear or Drop. It is not
-// safe for concurrent use.
+// ErrTaken says that there is something where a new folder is to come.
+var ErrTaken = errors.New("durable: the place is taken")
+
+// New is a folder in the making: beside its place, or, where an empty one
+// stands, which may be a disk of its own, in that. When all of it is there it
+// takes its place. Make one with Begin, end it with Appear or Drop; what a kill
+// leaves of it Tidy ends. It is not safe for concurrent use.
 type New struct {
 	dir     string          // where it will stand
-	at      string          // where it is made; dir when that stands
+	stands  bool            // dir is there, and empty
+	held    *making         // the right to at
+	at      string          // where it is made
 	folders map[string]bool // below at and at itself, absolute
-	tops    map[string]bool // names in at that were made
+	tops    []string        // names that came to stand in dir
 }
 
-// Begin begins a folder at dir, which must not exist or be empty; missing
-// folders above it are made. mark begins the name of the folder beside dir in
-// which it is made.
-func Begin(dir, mark string) (*New, error) {
-	n := &New{dir: dir, at: dir, tops: map[string]bool{}}
-	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-		above := filepath.Dir(dir)
-		err := os.MkdirAll(above, 0o755)
-		if err == nil {
-			n.at, err = os.MkdirTemp(above, mark)
-		}
-		if err != nil {
+// Begin begins a folder at dir; missing folders above it are made. It fails with
+// ErrTaken when there is a file, or a folder that holds something.
+func Begin(dir string) (*New, error) {
+	Tidy(dir)
+	stands, err := free(dir)
+	if err != nil {
+		return nil, err
+	}
+	above := dir
+	if !stands {
+		above = filepath.Dir(dir)
+		if err := os.MkdirAll(above, 0o755); err != nil {
 			return nil, err
 		}
 	}
-	n.folders = map[string]bool{n.at: true}
-	return n, nil
+	held, err := hold(above)
+	if err != nil {
+		return nil, err
+	}
+	if err := os.Mkdir(held.folder, 0o700); err != nil {
+		return nil, errors.Join(err, held.end())
+	}
+	return &New{dir: dir, stands: stands, held: held, at: held.folder, folders: map[string]bool{held.folder: true}}, nil
+}
+
+// free reports whether dir is there, as an empty folder.
+func free(dir string) (stands bool, err error) {
+	if _, err := os.Lstat(dir); errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	f, err := os.Open(dir)
+	if errors.Is(err, fs.ErrNotExist) { // a link that leads nowhere
+		return false, ErrTaken
+	}
+	if err != nil {
+		return false, err
+	}
+	defer f.Close() // it is only read
+	if info, err := f.Stat(); err != nil || !info.IsDir() {
+		return false, errors.Join(ErrTaken, err)
+	}
+	switch _, err = f.Readdirnames(1); err {
+	case io.EOF:
+		return true, nil
+	case nil:
+		return false, ErrTaken
+	}
+	return false, err
 }
 
 // File writes a new file. Its name is slash-separated and may not lead out.
@@ -64,8 +100,6 @@ func (n *New) create(name string) (*os.File, error) {
 	if !filepath.IsLocal(filepath.FromSlash(name)) {
 		return nil, fmt.Errorf("durable: %q leads out of the folder", name)
 	}
-	top, _, _ := strings.Cut(name, "/")
-	n.tops[top] = true
 	full := filepath.Join(n.at, filepath.FromSlash(name))
 	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
 		return nil, err
@@ -92,25 +126,45 @@ func (n *New) Appear() error {
 			return err
 		}
 	}
-	if n.at == n.dir {
-		return nil
+	if n.stands {
+		return n.fill()
 	}
-	if err := os.Chmod(n.at, 0o755); err != nil { // MkdirTemp makes it for the owner alone
+	if err := os.Chmod(n.at, 0o755); err != nil { // so far it was for its owner alone
 		return err
 	}
 	if err := os.Rename(n.at, n.dir); err != nil { // from here on it exists
 		return err
 	}
+	_ = n.held.end() // what is left of it Tidy removes
 	return SyncFolder(filepath.Dir(n.dir))
+}
+
+// fill moves what was made into the folder that stands. From the first rename on
+// Tidy finishes it.
+func (n *New) fill() error {
+	if err := n.whole(); err != nil {
+		return err
+	}
+	var err error
+	if n.tops, err = place(n.dir, filepath.Base(n.at)+wholeSuffix); err != nil {
+		return err
+	}
+	_ = n.held.end() // what is left of it Tidy removes
+	return nil
+}
+
+// whole gives what was made the name that says that all of it is there.
+func (n *New) whole() error {
+	if err := os.Rename(n.at, n.at+wholeSuffix); err != nil {
+		return err
+	}
+	return SyncFolder(n.dir)
 }
 
 // Drop removes all that was made: what stood at the folder's place is as before.
 func (n *New) Drop() error {
-	if n.at != n.dir {
-		return os.RemoveAll(n.at)
-	}
-	var errs []error
-	for top := range n.tops {
+	errs := []error{n.held.end()}
+	for _, top := range n.tops {
 		errs = append(errs, os.RemoveAll(filepath.Join(n.dir, top)))
 	}
 	return errors.Join(errs...)

@@ -38,7 +38,7 @@ func TestNew(t *testing.T) {
 			}
 		}
 		for _, keep := range []bool{false, true} {
-			n, err := Begin(dir, ".making-")
+			n, err := Begin(dir)
 			if err != nil {
 				t.Fatal(err)
 			}
