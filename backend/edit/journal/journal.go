@@ -136,7 +136,7 @@ func (j *Journal) begin() error {
 
 // setAside keeps a damaged log beside the good one, for a person to look at.
 func (j *Journal) setAside(data []byte) ([]diag.Diag, error) {
-	name := path.Join(j.o.Dir, "damaged-"+durable.Hash(data)[:12]+".log")
+	name := path.Join(j.o.Dir, damagedPrefix+durable.Hash(data)[:12]+".log")
 	if err := j.disk.Write(name, data); err != nil {
 		return nil, err
 	}

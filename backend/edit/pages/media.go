@@ -61,7 +61,7 @@ func shelve(d *draft.Draft, f *media.File) (string, error) {
 	if same, err := d.Library.Same(f); err != nil || same != "" && !icon {
 		return same, err
 	}
-	staged := path.Join(site.Staged, f.Hash+f.Ext)
+	staged := site.StagedName(f.Hash, f.Ext)
 	if other := d.MovedFrom(staged); other != "" {
 		return other, nil // twice in one change
 	}
