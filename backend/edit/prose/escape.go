@@ -10,13 +10,13 @@ func (in *inlineWriter) atom(atoms []atom, i int, open marks) {
 	a := atoms[i]
 	switch a.form {
 	case hardBreak:
-		if in.heading {
+		if in.heading || in.cell {
 			in.b.WriteString("<br>")
 			return
 		}
 		in.b.WriteString("\\\n")
 	case image:
-		in.b.WriteString("![" + altText(a.alt) + "](" + destination(a.src) + title(a.title) + ")")
+		in.b.WriteString("![" + in.piped(altText(a.alt)+"]("+destination(a.src)+title(a.title)) + ")")
 	case opaque:
 		in.b.WriteString(a.text)
 	case char:
@@ -66,8 +66,10 @@ func nextText(atoms []atom, i int) string {
 // escapes reports whether a character needs a backslash, after what stands
 // before it on its line and before what follows.
 func (in *inlineWriter) escapes(c byte, line, next string, open marks) bool {
-	start := strings.TrimSpace(line) == ""
+	start := strings.TrimSpace(line) == "" && !in.cell
 	switch c {
+	case '|':
+		return start || in.cell
 	case '\\', '`', '*', '~', '[':
 		return true
 	case ']':
@@ -84,14 +86,14 @@ func (in *inlineWriter) escapes(c byte, line, next string, open marks) bool {
 		return start || in.heading && strings.HasSuffix(line, " ") || in.heading && strings.HasSuffix(line, "#")
 	case '{':
 		return in.heading
-	case '>', '=', '|':
+	case '>', '=':
 		return start
 	case '-', '+':
 		return start && (next == "" || next[0] == ' ' || next[0] == c)
 	case ':':
 		return start && (next == "" || next[0] == ':' || next[0] == ' ')
 	case '.', ')':
-		return isNumber(strings.TrimSpace(line)) && (next == "" || next[0] == ' ')
+		return !in.cell && isNumber(strings.TrimSpace(line)) && (next == "" || next[0] == ' ')
 	}
 	return false
 }

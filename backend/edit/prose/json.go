@@ -40,6 +40,13 @@ func encodeNode(n *node) item {
 		if n.code != "" {
 			it.Content = []item{{Type: "text", Text: n.code}}
 		}
+	case table:
+		it.Content = encodeAll(n.children)
+		for i := range it.Content {
+			it.Content[i].header(i == 0)
+		}
+	case tableCell:
+		it.Attrs, it.Content = map[string]any{"align": n.align}, encodeAtoms(n.atoms)
 	case listItem, blockquote: // ProseMirror wants a paragraph inside
 		it.Content = encodeAll(n.children)
 		if len(n.children) == 0 {
@@ -49,6 +56,14 @@ func encodeNode(n *node) item {
 		it.Content = encodeAll(n.children)
 	}
 	return it
+}
+
+// header says of a row and its cells whether they are the head of their table.
+func (it *item) header(on bool) {
+	it.Attrs = map[string]any{"head": on}
+	for _, cell := range it.Content {
+		cell.Attrs["head"] = on
+	}
 }
 
 // encodeAtoms joins characters with the same marks into text nodes.
@@ -129,7 +144,10 @@ func decodeNode(it item) (n *node, err error) {
 	case orderedList:
 		n.start = max(0, number(it.Attrs, "start", 1))
 		n.children, err = decodeAll(it.Content)
-	case bulletList, listItem, blockquote:
+	case tableCell:
+		n.align = side(word(it.Attrs, "align"))
+		n.atoms, err = decodeAtoms(it.Content)
+	case bulletList, listItem, blockquote, table, tableRow:
 		n.children, err = decodeAll(it.Content)
 	default:
 		return nil, fmt.Errorf("prose: no block is a %q", it.Type)
@@ -185,6 +203,14 @@ func decodeMarks(items []item) (m marks, err error) {
 func word(attrs map[string]any, name string) string {
 	s, _ := attrs[name].(string)
 	return s
+}
+
+// side is where the words of a cell stand; "" is where those of its table do.
+func side(align string) string {
+	if align == "left" || align == "center" || align == "right" {
+		return align
+	}
+	return ""
 }
 
 func number(attrs map[string]any, name string, other int) int {

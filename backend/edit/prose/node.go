@@ -15,6 +15,9 @@ const (
 	listItem    = "listItem"
 	blockquote  = "blockquote"
 	codeBlock   = "codeBlock"
+	table       = "table"
+	tableRow    = "tableRow"
+	tableCell   = "tableCell"
 )
 
 // node is one block node.
@@ -24,7 +27,8 @@ type node struct {
 	start    int    // orderedList
 	language string // codeBlock
 	code     string // codeBlock: without the last line ending
-	atoms    []atom // paragraph, heading
+	align    string // tableCell: "", "left", "center" or "right", the same in all of a column
+	atoms    []atom // paragraph, heading, tableCell
 	children []*node
 
 	src *origin // where it was read from; nil: it comes from the editor
@@ -108,7 +112,7 @@ func (m marks) touches(n marks) bool {
 func equalAll(a, b []*node) bool { return slices.EqualFunc(a, b, equal) }
 
 func equal(a, b *node) bool {
-	return a.kind == b.kind && a.level == b.level && a.start == b.start && a.language == b.language && a.code == b.code &&
+	return a.kind == b.kind && a.level == b.level && a.start == b.start && a.language == b.language && a.code == b.code && a.align == b.align &&
 		slices.Equal(a.atoms, b.atoms) && equalAll(a.children, b.children)
 }
 
@@ -125,8 +129,10 @@ func canonicalAll(list []*node) []*node {
 func canonical(n *node) *node {
 	c := *n
 	switch n.kind {
-	case paragraph, heading:
+	case paragraph, heading, tableCell:
 		c.atoms = canonicalAtoms(n.atoms)
+	case table:
+		c.children = canonicalRows(n.children)
 	case listItem, blockquote:
 		c.children = nil
 		for _, child := range canonicalAll(n.children) {
@@ -141,6 +147,25 @@ func canonical(n *node) *node {
 		c.children = canonicalAll(n.children)
 	}
 	return &c
+}
+
+// canonicalRows gives all rows of a table as many cells as the first has, which
+// also says where their words stand.
+func canonicalRows(rows []*node) []*node {
+	var out []*node
+	for _, row := range rows {
+		r := &node{kind: tableRow, src: row.src}
+		for j, head := range rows[0].children {
+			cell := &node{kind: tableCell}
+			if j < len(row.children) {
+				cell = canonical(row.children[j])
+			}
+			cell.align = head.align
+			r.children = append(r.children, cell)
+		}
+		out = append(out, r)
+	}
+	return out
 }
 
 func canonicalAtoms(atoms []atom) []atom {

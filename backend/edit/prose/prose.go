@@ -56,11 +56,15 @@ func ToMarkdown(doc json.RawMessage, tree *block.Tree, b *block.Block) ([]byte, 
 }
 
 // Transform returns the bytes of a block as another kind: heading (with a
-// level), paragraph, list, quote or code. Errors are those of ToMarkdown.
+// level), paragraph, list, quote or code. A table becomes nothing else. Errors
+// are those of ToMarkdown.
 func Transform(tree *block.Tree, b *block.Block, kind string, level int) ([]byte, error) {
 	t, err := read(tree, b)
 	if err != nil {
 		return nil, err
+	}
+	if t.node.kind == table {
+		return nil, ErrNotText
 	}
 	nodes, err := turn(t.node, kind, level)
 	if err != nil {
@@ -81,13 +85,18 @@ type text struct {
 
 func read(tree *block.Tree, b *block.Block) (*text, error) {
 	switch b.Kind {
-	case "paragraph", "heading", "list", "blockquote", "code":
+	case "paragraph", "heading", "list", "blockquote", "code", "table":
 	default:
 		return nil, ErrNotText
 	}
 	if b.Directive() || b.Locked {
 		return nil, ErrNotText
 	}
+	return take(tree, b)
+}
+
+// take is read for a block of whatever kind.
+func take(tree *block.Tree, b *block.Block) (*text, error) {
 	raw := tree.Text(b)
 	t := &text{raw: raw, eol: "\n", source: string(raw), reader: newReader(definitions(tree))}
 	if strings.Contains(t.source, "\r") {
@@ -103,7 +112,7 @@ func read(tree *block.Tree, b *block.Block) (*text, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(nodes) != 1 {
+	if len(nodes) != 1 || (nodes[0].kind == table) != (b.Kind == "table") {
 		return nil, ErrNotText
 	}
 	t.node = nodes[0]

@@ -7,19 +7,21 @@ import (
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 
+	"github.com/pagewright/pagewright/backend/edit/prose/grid"
 	"github.com/pagewright/pagewright/generator/markdown"
 )
 
 // origin is what a node was read from.
 type origin struct {
-	raw    string // its source, whole lines without the last line ending
-	inner  string // containers: the source of the children, without prefixes
-	spans  []span // containers: the children in inner
-	tight  bool   // lists
-	marker string // items: "-" or "1."
-	width  int    // items: columns before the content
-	units  []unit // paragraph, heading: the inline content in raw
-	fence  string // codeBlock: the opening line, "" when it is indented
+	raw    string      // its source, whole lines without the last line ending
+	inner  string      // containers: the source of the children, without prefixes
+	lines  []grid.Line // tables
+	spans  []span      // containers: the children in inner
+	tight  bool        // lists
+	marker string      // items: "-" or "1."
+	width  int         // items: columns before the content
+	units  []unit      // paragraph, heading, tableCell: the inline content in raw
+	fence  string      // codeBlock: the opening line, "" when it is indented
 }
 
 // span is the bytes [start, end) of a text.
@@ -126,6 +128,8 @@ func (r *reader) node(n ast.Node, full []byte, raw string, at int) (*node, error
 		return out, r.container(out, n, unquote(raw))
 	case *ast.List:
 		return r.list(out, v, raw)
+	case *east.Table:
+		return readTable(out, v, full, raw, at)
 	}
 	return nil, ErrNotText
 }

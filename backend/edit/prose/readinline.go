@@ -213,8 +213,11 @@ func (u *units) walk(n ast.Node, m marks) ([]atom, error) {
 		return []atom{{form: image, src: decode(v.Destination, false), title: decode(v.Title, false), alt: u.alt(v), marks: m}}, nil
 	}
 	source, label, ok := u.opaque(n)
-	if !ok {
+	switch {
+	case !ok:
 		return nil, ErrNotText
+	case isBreak(source):
+		return []atom{{form: hardBreak, marks: m}}, nil
 	}
 	return []atom{{form: opaque, text: source, label: label, marks: m}}, nil
 }

@@ -87,6 +87,8 @@ func (w *writer) node(n, old *node) string {
 		return w.quote(n, old)
 	case bulletList, orderedList:
 		return w.list(n, old)
+	case table:
+		return w.table(n, old)
 	}
 	return ""
 }

@@ -10,7 +10,7 @@ import (
 // inline writes the atoms of a text; units of the old one that are still there
 // keep their source.
 func (w *writer) inline(n, old *node) string {
-	in := &inlineWriter{style: w.style, heading: n.kind == heading}
+	in := &inlineWriter{style: w.style, heading: n.kind == heading, cell: n.kind == tableCell}
 	if old == nil || !w.style.reuse || len(old.src.units) == 0 {
 		in.write(n.atoms, marks{}, 0)
 		return in.b.String()
@@ -107,6 +107,7 @@ func together(a, b atom) bool {
 type inlineWriter struct {
 	style   style
 	heading bool
+	cell    bool // of a table: it is one line, and a pipe would end it
 	b       strings.Builder
 	encode  bool // the next character is written as a reference
 }
@@ -252,7 +253,7 @@ func (in *inlineWriter) codeSpan(run []atom) {
 	if strings.HasPrefix(s, "`") || strings.HasSuffix(s, "`") || strings.HasPrefix(s, " ") && strings.HasSuffix(s, " ") && strings.TrimSpace(s) != "" {
 		s = " " + s + " "
 	}
-	in.b.WriteString(fence + s + fence)
+	in.b.WriteString(fence + in.piped(s) + fence)
 }
 
 func (in *inlineWriter) link(run []atom, open marks, depth int) {
@@ -261,7 +262,15 @@ func (in *inlineWriter) link(run []atom, open marks, depth int) {
 	}
 	in.b.WriteString("[")
 	in.write(run, open, depth+1)
-	in.b.WriteString("](" + destination(open.href) + title(open.title) + ")")
+	in.b.WriteString("](" + in.piped(destination(open.href)+title(open.title)) + ")")
+}
+
+// piped writes pipes so that they end no cell.
+func (in *inlineWriter) piped(s string) string {
+	if !in.cell {
+		return s
+	}
+	return strings.ReplaceAll(s, "|", `\|`)
 }
 
 // destination writes an address so that it is read as it is.
