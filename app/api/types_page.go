@@ -39,7 +39,7 @@ type Block struct {
 	Locked   bool              `json:"locked"`   // a directive that no kind knows, or one that is not closed: show, move, never edit inside
 	Text     bool              `json:"text"`     // page.text answers for it: it can be typed into
 	Label    string            `json:"label"`    // its first words, for the layer list
-	Attrs    map[string]string `json:"attrs"`    // as written
+	Attrs    map[string]string `json:"attrs"`    // as written; of a plain picture src, alt and title
 	Source   string            `json:"source"`   // its Markdown, at most 64 KiB
 	Children []Block           `json:"children"` // never nil
 }
@@ -79,7 +79,7 @@ type Op struct {
 	In       string          `json:"in,omitempty"`   // page: folder
 	File     string          `json:"file,omitempty"` // media: a file on this computer, `edit` and the window only
 	Alt      string          `json:"alt,omitempty"`
-	Kind     string          `json:"kind,omitempty"` // transform: heading, paragraph, list, quote, code
+	Kind     string          `json:"kind,omitempty"` // transform: heading, paragraph, list, quote, code; of a plain picture: picture
 	Level    int             `json:"level,omitempty"`
 	Text     *string         `json:"text,omitempty" ts:"string"` // source: the whole page
 	Was      string          `json:"was,omitempty"`              // source: the hash of the page that Text was made of; another one is refused with "edit-stale"

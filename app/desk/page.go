@@ -136,13 +136,17 @@ func blocks(t *block.Tree, all []*block.Block, path []int) []api.Block {
 		source := t.Text(b)
 		list = append(list, api.Block{
 			At: block.FormatPath(at), Kind: b.Kind, Locked: b.Locked, Text: isText(t, b), Label: t.Label(b),
-			Attrs: attrs(b), Source: string(source[:min(len(source), maxSource)]), Children: blocks(t, b.Children, at),
+			Attrs: attrs(t, b), Source: string(source[:min(len(source), maxSource)]), Children: blocks(t, b.Children, at),
 		})
 	}
 	return list
 }
 
-func attrs(b *block.Block) map[string]string {
+// attrs are the attributes of a block as written; of a plain picture, what it says.
+func attrs(t *block.Tree, b *block.Block) map[string]string {
+	if p, ok := prose.PictureOf(t, b); ok {
+		return map[string]string{"src": p.Src, "alt": p.Alt, "title": p.Title}
+	}
 	all := map[string]string{}
 	for _, a := range b.Attrs {
 		all[a.Name], _ = b.Attr(a.Name)

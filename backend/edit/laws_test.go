@@ -247,7 +247,7 @@ func anyOp(r *rapid.T, b *bench, names []string) Op {
 		}
 		return o
 	case "attr":
-		return Op{Op: op, Page: name, At: at("at"), Name: rapid.SampledFrom([]string{"image", "align", "by", "x"}).Draw(r, "name"), Value: raw(words.Draw(r, "value"))}
+		return Op{Op: op, Page: name, At: at("at"), Name: rapid.SampledFrom([]string{"image", "align", "by", "x", "src", "alt", "title"}).Draw(r, "name"), Value: raw(words.Draw(r, "value"))}
 	case "frontmatter":
 		value := rapid.SampledFrom([]any{nil, true, 3, []string{"a", "b: c"}, words.Draw(r, "value")}).Draw(r, "value kind")
 		return Op{Op: op, Page: name, Key: rapid.SampledFrom([]string{"title", "tags", "draft", "new"}).Draw(r, "key"), Value: raw(value)}
@@ -259,7 +259,7 @@ func anyOp(r *rapid.T, b *bench, names []string) Op {
 		doc := map[string]any{"type": "doc", "content": []any{map[string]any{"type": "paragraph", "content": []any{map[string]any{"type": "text", "text": words.Draw(r, "words")}}}}}
 		return Op{Op: op, Page: name, At: at("at"), Doc: raw(doc)}
 	case "transform":
-		return Op{Op: op, Page: name, At: at("at"), Kind: rapid.SampledFrom([]string{"heading", "paragraph", "list", "quote", "code"}).Draw(r, "kind"), Level: 2}
+		return Op{Op: op, Page: name, At: at("at"), Kind: rapid.SampledFrom([]string{"heading", "paragraph", "list", "quote", "code", "picture"}).Draw(r, "kind"), Level: 2}
 	case "page":
 		return Op{Op: op, Title: words.Draw(r, "title"), In: rapid.SampledFrom([]string{"content", "content/journal", "content/new"}).Draw(r, "in")}
 	case "rename":

@@ -9,11 +9,15 @@ import (
 	"github.com/pagewright/pagewright/generator/markdown/directive"
 )
 
-// attr sets or takes away one attribute of a directive.
+// attr sets or takes away one attribute of a directive, or what a plain
+// picture says.
 func attr(d *draft.Draft, op draft.Op) error {
 	f, b, err := find(d, op.Page, op.At)
 	if err != nil {
 		return err
+	}
+	if b.Kind == "image" && !b.Directive() {
+		return pictureAttr(d, f, b, op)
 	}
 	if !b.Directive() || b.Locked {
 		return draft.Fail("edit-locked", op.Page, nil, "kind", b.Kind)

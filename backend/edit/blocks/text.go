@@ -24,11 +24,19 @@ func text(d *draft.Draft, op draft.Op) error {
 	return exchange(d, f, op, out, "Typing")
 }
 
-// transform makes another kind of a block, with its words.
+// transform makes another kind of a block, with its words: of a plain picture
+// the block picture.
 func transform(d *draft.Draft, op draft.Op) error {
 	f, b, err := find(d, op.Page, op.At)
 	if err != nil {
 		return err
+	}
+	if b.Kind == "image" && op.Kind == "picture" {
+		out, err := framed(d, f, b, op.Page)
+		if err != nil {
+			return err
+		}
+		return exchange(d, f, op, out, "Turn into picture with caption")
 	}
 	out, err := prose.Transform(d.Parse(f), b, op.Kind, op.Level)
 	if err != nil {

@@ -277,7 +277,7 @@ export interface Block {
   text: boolean;
   /** its first words, for the layer list */
   label: string;
-  /** as written */
+  /** as written; of a plain picture src, alt and title */
   attrs: Record<string, string>;
   /** its Markdown, at most 64 KiB */
   source: string;
@@ -332,7 +332,7 @@ export interface Op {
   /** media: a file on this computer, `edit` and the window only */
   file?: string;
   alt?: string;
-  /** transform: heading, paragraph, list, quote, code */
+  /** transform: heading, paragraph, list, quote, code; of a plain picture: picture */
   kind?: string;
   level?: number;
   /** source: the whole page */

@@ -191,8 +191,14 @@ export function turns(): Turn[] {
   ];
 }
 
-export async function turnInto(session: Session, turn: Turn): Promise<void> {
+export const turnInto = (session: Session, turn: Turn): Promise<void> =>
+  transform(session, turn.kind, turn.level);
+
+/** Makes of a plain picture one that has a caption, a width and a shape. */
+export const frame = (session: Session): Promise<void> => transform(session, 'picture');
+
+async function transform(session: Session, kind: string, level = 0): Promise<void> {
   const { page, block } = session;
   if (!page || !block) return;
-  await session.apply([ops.transform(page.page, block.at, turn.kind, turn.level)]);
+  await session.apply([ops.transform(page.page, block.at, kind, level)]);
 }

@@ -36,6 +36,7 @@ export const look = {
     move: 'Move',
     addItem: 'Add',
     addWords: 'Add words',
+    frame: 'Caption, width or shape',
     wordsExample: 'Your words',
     removeItem: 'Remove {name}',
     default: 'As the theme says',
