@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -12,6 +13,7 @@ import (
 	"github.com/pagewright/pagewright/app/work"
 	"github.com/pagewright/pagewright/backend/edit"
 	"github.com/pagewright/pagewright/backend/site"
+	"github.com/pagewright/pagewright/generator/diag"
 )
 
 // edited is what edit and undo print.
@@ -97,10 +99,7 @@ func (c *command) change(ctx context.Context, dir string, do func(*edit.Editor) 
 	if len(out.Links) > 0 {
 		say(c.Err, "warning: What is in the trash now is still linked from %s.\nhint: Change those links, or take it back with \"pagewright undo\".\n", strings.Join(out.Links, ", "))
 	}
-	for i := range out.Diags {
-		p := c.problem(&out.Diags[i])
-		say(c.Err, "warning: %s\nhint: %s\n", sentences(p.Title, at(p.Where), p.Why), p.Next)
-	}
+	c.warn(slices.Concat(s.Findings, out.Diags))
 	if err = errors.Join(err, s.Close(), ctx.Err()); err != nil {
 		return err
 	}
@@ -113,4 +112,12 @@ func (c *command) change(ctx context.Context, dir string, do func(*edit.Editor) 
 		Links: append([]string{}, out.Links...),
 		Undo:  out.Undo, Redo: out.Redo,
 	}, "%s", words)
+}
+
+// warn says what a person should know although what was asked is done.
+func (c *command) warn(found []diag.Diag) {
+	for i := range found {
+		p := c.problem(&found[i])
+		say(c.Err, "warning: %s\nhint: %s\n", sentences(p.Title, at(p.Where), p.Why, p.Safe), hint(p))
+	}
 }

@@ -40,6 +40,7 @@ func (c *command) open(ctx context.Context, dir, name string, o work.Options) (*
 	if s.Work, err = work.Open(ctx, dir, o); err != nil {
 		return nil, err
 	}
+	c.warn(s.Site.Findings)
 	home.TidySpare(s.Site.Dir)
 	s.Targets.Settings = s.Settings
 	s.Targets.Site = target.SiteID(s.Settings(), s.Site.Dir)

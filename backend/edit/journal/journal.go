@@ -52,7 +52,7 @@ func Open(disk *durable.Disk, o Options) (*Journal, []diag.Diag, error) {
 	if o.MaxBytes == 0 {
 		o.MaxBytes = 8 << 20
 	}
-	if err := disk.MkdirAll(o.Dir); err != nil {
+	if err := disk.MkdirAll(path.Join(o.Dir, lateDir)); err != nil {
 		return nil, nil, err
 	}
 	j := &Journal{disk: disk, o: o, name: path.Join(o.Dir, logName)}
@@ -67,8 +67,7 @@ func Open(disk *durable.Disk, o Options) (*Journal, []diag.Diag, error) {
 // last change again.
 func (j *Journal) Settled() bool { return !j.broken && !j.unsure }
 
-// Close ends the use of the log. Nothing is lost without it but what another
-// program wrote into a file after it was displaced.
+// Close ends the use of the log. Nothing is lost without it.
 func (j *Journal) Close() error {
 	_, err := j.lookLate(true)
 	if j.log == nil {
@@ -114,6 +113,11 @@ func (j *Journal) load() ([]diag.Diag, error) {
 		if err != nil {
 			return found, err
 		}
+	}
+	if len(list) > 0 {
+		j.findLate(list[len(list)-1])
+		more, _ := j.lookLate(false) // what can not be kept now is, before the next change
+		found = append(found, more...)
 	}
 	j.broken, j.o.Finished = false, false // the next time it is not known
 	return found, j.shorten(j.o.MaxBytes)

@@ -1,79 +1,91 @@
 package journal
 
 import (
-	"bytes"
 	"errors"
-	"io"
-	"os"
-	"runtime"
+	"io/fs"
+	"path"
+	"strings"
 
 	"github.com/pagewright/pagewright/backend/edit/change"
-	"github.com/pagewright/pagewright/backend/regular"
 	"github.com/pagewright/pagewright/backend/site/durable"
 	"github.com/pagewright/pagewright/generator/diag"
 )
 
-// maxLate is how many displaced files are looked at once more: a change of a
-// page or some. One that renames hundreds holds no more files open than this.
-const maxLate = 32
+const (
+	lateDir = "late" // in the journal's folder
+	// maxLate is how many displaced files one change puts aside: enough for all
+	// that a person's program can have open.
+	maxLate = 1000
+)
 
-// late is a file that was displaced and removed, held open: a program that had
-// it open too may still write into it, and its words would be nowhere.
+// late is a file that was displaced and put aside: a program that had it open
+// may still write into it, and without a name its words would be nowhere.
 type late struct {
-	f    *os.File
-	file change.File
-	hash string // when it was removed
+	name     string // where it lies
+	file     change.File
+	hash     string // when it was put aside
+	recorded bool   // the last record names it: it is found again after a restart
 }
 
-// drop removes what was displaced, and keeps an eye on it until the next change.
+// lateName returns where the file goes that a record knows by a temporary name.
+// It has not the look of one: those go after a kill.
+func lateName(dir, temp string) string {
+	return path.Join(dir, lateDir, strings.TrimPrefix(path.Base(temp), durable.TempPrefix))
+}
+
+// drop puts aside what was displaced, to be looked at with the next change or the
+// next opening; where that can not be done it is removed.
 func (j *Journal) drop(old *durable.Displaced, f change.File, hash string) error {
-	if len(j.late) < maxLate && runtime.GOOS != "windows" { // there a file that is open does not go
-		if held, err := regular.Open(j.disk.Root, old.Temp); err == nil {
-			j.late = append(j.late, late{held, f, hash})
+	if len(j.late) >= maxLate {
+		return old.Drop()
+	}
+	to := lateName(j.o.Dir, old.Temp)
+	aside, err := old.PutAside(to)
+	if aside {
+		j.late = append(j.late, late{to, f, hash, hash == f.Before})
+	}
+	return err
+}
+
+// findLate takes up what the last change of the last run put aside.
+func (j *Journal) findLate(r record) {
+	entries, _ := fs.ReadDir(j.disk.Root.FS(), path.Join(j.o.Dir, lateDir)) // none: nothing was put aside
+	aside := map[string]bool{}
+	for _, e := range entries {
+		aside[path.Join(j.o.Dir, lateDir, e.Name())] = e.Type().IsRegular()
+	}
+	for i, temp := range r.Temps {
+		if name := lateName(j.o.Dir, temp); temp != "" && aside[name] {
+			f := r.Set.Files[i]
+			j.late = append(j.late, late{name, f, f.Before, true})
 		}
 	}
-	return old.Drop()
 }
 
 // lookLate keeps as conflict copies what was written into files after they were
-// removed, and lets go of them. Those that can not be kept, on a full disk, are
-// held for the next time, unless it is the last.
+// put aside, and removes the others. Those that can not be kept, on a full disk,
+// wait for the next time. The last time before the end those that nobody wrote
+// into wait as well: somebody still may.
 func (j *Journal) lookLate(last bool) ([]diag.Diag, error) {
 	var found []diag.Diag
 	var errs []error
-	var held []late
+	var waiting []late
 	for _, l := range j.late {
-		d, err := j.keepLate(l)
-		found, errs = append(found, d...), append(errs, err)
-		if err != nil && !last {
-			held = append(held, l)
-			continue
+		hash, err := j.disk.HashOf(l.name)
+		switch {
+		case err != nil || hash == "":
+		case hash != l.hash:
+			var d diag.Diag
+			if d, err = j.keep(l.name, hash, j.moment(), l.file.Path); err == nil {
+				found = append(found, d)
+			}
+		case !last || !l.recorded:
+			err = j.disk.Root.Remove(l.name)
 		}
-		errs = append(errs, l.f.Close())
+		if err != nil {
+			errs, waiting = append(errs, err), append(waiting, l)
+		}
 	}
-	j.late = held
+	j.late = waiting
 	return found, errors.Join(errs...)
-}
-
-func (j *Journal) keepLate(l late) ([]diag.Diag, error) {
-	if _, err := l.f.Seek(0, io.SeekStart); err != nil {
-		return nil, err
-	}
-	var content bytes.Buffer
-	if _, err := content.ReadFrom(l.f); err != nil {
-		return nil, err
-	}
-	hash := durable.Hash(content.Bytes())
-	if hash == l.hash {
-		return nil, nil
-	}
-	temp := durable.TempName(l.file.Path)
-	if err := j.disk.Write(temp, content.Bytes()); err != nil {
-		return nil, err
-	}
-	d, err := j.keep(temp, hash, j.moment(), l.file.Path)
-	if err != nil {
-		return nil, errors.Join(err, j.disk.Root.Remove(temp))
-	}
-	return []diag.Diag{d}, nil
 }

@@ -105,6 +105,18 @@ func (o *Displaced) Drop() error {
 	return o.disk.Root.Remove(o.Temp)
 }
 
+// PutAside gives the displaced bytes the name to, and drops them where that can
+// not be done. It is not made durable: the caller knows the bytes.
+func (o *Displaced) PutAside(to string) (aside bool, err error) {
+	if err := o.disk.Reach(StepRemove, o.Name); err != nil {
+		return false, err
+	}
+	if o.disk.Root.Rename(o.Temp, to) == nil {
+		return true, nil
+	}
+	return false, o.disk.Root.Remove(o.Temp)
+}
+
 // Restore puts the displaced bytes back where they stood and returns what had
 // taken their place, nil when nothing had. It needs no room on the disk.
 func (o *Displaced) Restore() (*Displaced, error) {
