@@ -191,6 +191,7 @@ type Canvas struct {
 func (w *World) Canvas(ctx context.Context, p *content.Page, source []byte, prefix string) (*Canvas, error) {
 	v := w.View(ctx)
 	v.canvas, v.files, v.page = true, prefix, p
+	v.origins = &origins{number: map[*byte]int{}}
 	tree, diags := w.Design.parser.Parse(source)
 	b := bodyOf(tree)
 	b.card = v.newCard(p)
@@ -205,5 +206,5 @@ func (w *World) Canvas(ctx context.Context, p *content.Page, source []byte, pref
 	if err := v.write(&out, v.pageDocument(w.pageOutput(p), p, b)); err != nil {
 		return nil, err
 	}
-	return &Canvas{HTML: out.Bytes(), Blocks: pieces.Blocks, Tree: tree, Diags: append(v.Diags, p.Diags...)}, nil
+	return &Canvas{HTML: v.origins.mark(out.Bytes()), Blocks: pieces.Blocks, Tree: tree, Diags: append(v.Diags, p.Diags...)}, nil
 }

@@ -25,6 +25,7 @@ type Design struct {
 	assets  map[string]*Asset
 	sum     pack.Sum
 	pool    sync.Pool // *instance
+	marking sync.Pool // *instance, of the canvas
 }
 
 // LoadDesign loads the built-in theme and kinds with the site's theme folder

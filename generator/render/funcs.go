@@ -7,6 +7,7 @@ import (
 	"maps"
 	"reflect"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -22,14 +23,28 @@ type instance struct {
 	left  *limit.Budget // of the document that is being written
 }
 
-func (d *Design) instance() (*instance, error) {
-	if in, ok := d.pool.Get().(*instance); ok {
+// instance is for a View: those of the canvas tell where settings are written.
+func (d *Design) instance(canvas bool) (*instance, error) {
+	pool := d.instances(canvas)
+	if in, ok := pool.Get().(*instance); ok {
 		return in, nil
 	}
 	in := &instance{}
+	all := in.functions()
+	if canvas {
+		limit.OnShow(all, func(v any) any { return in.view.origins.sign(v) })
+	}
 	var err error
-	in.set, err = d.Theme.Instance(in.functions())
+	in.set, err = d.Theme.Instance(all, canvas)
 	return in, err
+}
+
+// instances are those that nobody uses.
+func (d *Design) instances(canvas bool) *sync.Pool {
+	if canvas {
+		return &d.marking
+	}
+	return &d.pool
 }
 
 func (in *instance) functions() template.FuncMap {
@@ -44,7 +59,7 @@ func (in *instance) functions() template.FuncMap {
 		"toc":      func() any { return nil },
 		"embed":    func(any) any { return nil },
 		"t":        func(key string) string { return in.view.Word(key) },
-		"menu":     func(name string) []map[string]any { return in.view.menuData(name, in.view.url) },
+		"menu":     func(name string) []map[string]any { return in.view.menu(name) },
 		"asset":    func(name string) string { return in.view.asset(name) },
 		"absolute": func(u any) string { return in.view.absoluteURL(text(u)) },
 		"date":     in.date,
@@ -162,6 +177,15 @@ func (v *View) Src(path string) string {
 func (v *View) Posts(collection string, limit int, tag string) []map[string]any {
 	v.on(OnPosts, join(collection, fmt.Sprint(limit), tag))
 	return v.cards(v.posts(collection, limit, tag))
+}
+
+// menu is a menu as templates see it.
+func (v *View) menu(name string) []map[string]any {
+	items := v.menuData(name, v.url)
+	if v.origins != nil {
+		return v.origins.menu(name, items)
+	}
+	return items
 }
 
 // Word returns the theme's words for a key in the site's language, or the key.

@@ -33,10 +33,13 @@ type document struct {
 // document goes out with its content alone: nothing of what was written is lost.
 func (v *View) write(to *bytes.Buffer, d document) error {
 	data := map[string]any{"Site": v.data, "Page": d.page, "Head": v.head(d.head), "Canvas": v.canvas}
+	if v.origins != nil {
+		data["Site"], data["Page"] = v.origins.site(v.World), v.origins.page(d.page)
+	}
 	for k, m := range d.more {
 		data[k] = m
 	}
-	in, err := v.Design.instance()
+	in, err := v.Design.instance(v.origins != nil)
 	if err != nil {
 		return err
 	}
@@ -54,7 +57,7 @@ func (v *View) write(to *bytes.Buffer, d document) error {
 		return nil // the copy of the templates is not used again
 	}
 	in.view, in.left = nil, nil
-	v.Design.pool.Put(in)
+	v.Design.instances(v.origins != nil).Put(in)
 	if !v.canvas {
 		firstPicture(to, start)
 	}

@@ -160,7 +160,8 @@ type View struct {
 	files    string        // before the addresses of files: the canvas's prefix
 	absolute bool          // addresses with scheme and host: in feeds
 	canvas   bool
-	url      string // the output's own address, for the current menu entry
+	origins  *origins // settings that the layout writes, on the canvas; nil: they are not asked for
+	url      string   // the output's own address, for the current menu entry
 }
 
 // View begins the making of one output, which ends with ctx.

@@ -104,11 +104,19 @@ func (t *Theme) Layouts() []string {
 
 // Instance returns a copy of all layouts ("page.html") and partials
 // ("partials/header.html") with their functions bound. It runs one template at
-// a time; make as many as needed.
-func (t *Theme) Instance(functions template.FuncMap) (*template.Template, error) {
+// a time; make as many as needed. shows: all that they write out goes by
+// limit.OnShow, in the built-in ones too.
+func (t *Theme) Instance(functions template.FuncMap, shows bool) (*template.Template, error) {
 	c, err := t.set.Clone()
 	if err != nil {
 		return nil, err
+	}
+	if shows {
+		for _, part := range c.Templates() {
+			if t.own[part.Name()] == "" {
+				limit.Show(part)
+			}
+		}
 	}
 	return c.Funcs(functions), nil
 }

@@ -17,7 +17,7 @@ func layer(files map[string]string) Layer {
 
 func render(t *testing.T, th *Theme, name string) string {
 	t.Helper()
-	set, err := th.Instance(nil)
+	set, err := th.Instance(nil, false)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -170,6 +170,22 @@ func Funcs(budget func() *Budget) template.FuncMap {
 	}
 }
 
+// OnShow lets as give another value for each that is written out; all is what
+// Funcs made.
+func OnShow(all template.FuncMap, as func(any) any) {
+	bound, ok := all[showName].(func(any) (any, error))
+	if !ok {
+		return
+	}
+	all[showName] = func(v any) (any, error) {
+		v, err := bound(v)
+		if err != nil {
+			return nil, err
+		}
+		return as(v), nil
+	}
+}
+
 // Guard puts a step at the head of a template and of all that it repeats. file
 // is what an Error calls it, source its text.
 func Guard(t *template.Template, file, source string) {
@@ -177,12 +193,22 @@ func Guard(t *template.Template, file, source string) {
 		if part.Tree == nil || part.Tree.Root == nil {
 			continue
 		}
-		g := guard{file, source}
+		g := guard{file: file, source: source, steps: true}
 		g.list(part.Tree.Root, 0)
 	}
 }
 
-type guard struct{ file, source string }
+// Show puts what OnShow changes into a template that needs no Guard.
+func Show(t *template.Template) {
+	if t.Tree != nil && t.Tree.Root != nil {
+		new(guard).list(t.Tree.Root, 0)
+	}
+}
+
+type guard struct {
+	file, source string
+	steps        bool // are counted
+}
 
 // list puts a step before the nodes of a list that is run many times; from is
 // where it begins in the source.
@@ -190,7 +216,14 @@ func (g *guard) list(n *parse.ListNode, from parse.Pos) {
 	for _, c := range n.Nodes {
 		g.node(c)
 	}
-	n.Nodes = append([]parse.Node{g.step(from)}, n.Nodes...)
+	g.count(n, from)
+}
+
+// count puts a step at the head of a list.
+func (g *guard) count(n *parse.ListNode, from parse.Pos) {
+	if g.steps {
+		n.Nodes = append([]parse.Node{g.step(from)}, n.Nodes...)
+	}
 }
 
 func (g *guard) node(n parse.Node) {
@@ -200,7 +233,7 @@ func (g *guard) node(n parse.Node) {
 	case *parse.RangeNode:
 		g.branch(&n.BranchNode)
 		if n.List != nil {
-			n.List.Nodes = append([]parse.Node{g.step(n.Pos)}, n.List.Nodes...)
+			g.count(n.List, n.Pos)
 		}
 	case *parse.IfNode:
 		g.branch(&n.BranchNode)
