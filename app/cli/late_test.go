@@ -19,15 +19,7 @@ func TestWrittenAfterTheCommandEnded(t *testing.T) {
 		t.Skip("there a file that is open does not go")
 	}
 	dir, data := filepath.Join(t.TempDir(), "site"), t.TempDir()
-	run := func(ops string, args ...string) (told string) {
-		t.Helper()
-		var words bytes.Buffer
-		env := cli.Env{In: strings.NewReader(ops), Out: &words, Err: &words, Now: time.Now, Data: data}
-		if cli.Run(t.Context(), args, env) != cli.Done {
-			t.Fatal(words.String())
-		}
-		return words.String()
-	}
+	run := func(ops string, args ...string) string { return run(t, data, ops, args...) }
 	run("", "new", dir)
 	theirs, err := os.OpenFile(filepath.Join(dir, "content", "index.md"), os.O_WRONLY|os.O_APPEND, 0)
 	if err != nil {
@@ -49,4 +41,15 @@ func TestWrittenAfterTheCommandEnded(t *testing.T) {
 	if text, err := os.ReadFile(copies[0]); err != nil || !strings.HasSuffix(string(text), "Their late words.\n") {
 		t.Errorf("%v, %s", err, text)
 	}
+}
+
+// run carries out a command in this process and returns all that it told.
+func run(t *testing.T, data, in string, args ...string) string {
+	t.Helper()
+	var words bytes.Buffer
+	env := cli.Env{In: strings.NewReader(in), Out: &words, Err: &words, Now: time.Now, Data: data}
+	if cli.Run(t.Context(), args, env) != cli.Done {
+		t.Fatal(words.String())
+	}
+	return words.String()
 }

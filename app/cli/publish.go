@@ -11,6 +11,7 @@ import (
 	"github.com/pagewright/pagewright/app/target"
 	"github.com/pagewright/pagewright/app/work"
 	"github.com/pagewright/pagewright/backend/publish"
+	"github.com/pagewright/pagewright/generator/diag"
 )
 
 // published is what publish and rollback print.
@@ -83,6 +84,9 @@ func (c *command) publishSite(ctx context.Context, dir string, o publishing) err
 			return err
 		}
 		return c.printPlan(plan)
+	}
+	for _, d := range plan.Problems {
+		c.warn([]diag.Diag{*d})
 	}
 	result, err := p.Publisher.Publish(ctx, release, plan, o.yes)
 	if err = errors.Join(err, p.Close(), s.Close()); err != nil {

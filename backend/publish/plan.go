@@ -101,6 +101,7 @@ func (p *Publisher) plan(ctx context.Context, r *release.Release) (*Plan, seen, 
 	p.findMissing(plan)
 	plan.Foreign = p.foreign(c)
 	plan.warn(p.o.Describe)
+	plan.warnOfLarge(p.o.Describe)
 	if plan.Nothing() {
 		if err := p.lookForLosses(ctx, plan); err != nil {
 			return nil, s, err

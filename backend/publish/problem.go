@@ -27,6 +27,7 @@ const (
 	SourceChanged = body.SourceChanged      // a file is not what the build said; Args: path
 	NoPages       = "publish-no-pages"      // the release has no page at all
 	ManyGone      = "publish-many-gone"     // a warning: most pages would go; Args: gone, pages
+	LargeFile     = "publish-large-file"    // a warning: a visitor waits for it; Args: file, size, wait
 	Cancelled     = "publish-cancelled"     // the person ended it
 	SwitchUnknown = channel.SwitchUnknown   // no answer to the switch, and none to the question after it
 	NotConfirmed  = "publish-not-confirmed" // a warning: done, but the address does not show it; Args: address, found

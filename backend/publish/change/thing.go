@@ -69,7 +69,7 @@ func newThing(path string, f release.File, known Known) (name string, t thing) {
 	t = thing{what: what(path, f, known), path: path, source: known.Source, hashes: []string{f.Hash}}
 	name = path
 	if f.Class == release.Immutable {
-		name = plain(path)
+		name = Plain(path)
 	}
 	switch {
 	case t.what == Page, t.what == List:
@@ -85,8 +85,8 @@ func newThing(path string, f release.File, known Known) (name string, t thing) {
 	return name, t
 }
 
-// plain takes the fingerprint out of a path.
-func plain(path string) string { return fingerprint.ReplaceAllString(path, "$1") }
+// Plain takes the fingerprint out of a path.
+func Plain(path string) string { return fingerprint.ReplaceAllString(path, "$1") }
 
 // widest takes the width that a picture was made in out of its name.
 func widest(name string) string {
