@@ -135,6 +135,21 @@ test.describe('pasting', () => {
     await expect.poll(() => read(site, file)).toMatch(/!\[.*\]\(\/?.*image.*\.png\)/);
     expect(read(site, file).replace(/\n\n!\[[^\n]*/, '')).toBe(before);
     expect(read(site, file)).toMatch(new RegExp(`${words.slice(-10)}\\n\\n!\\[`));
-    await expect(editor.canvas.locator('img[src*="image"]')).toBeVisible();
+    const picture = editor.canvas.locator('img[src*="image"]');
+    await expect(picture).toBeVisible();
+
+    await picture.click();
+    await expect(page.getByRole('button', { name: 'Plain picture', pressed: true })).toBeVisible();
+    await page.getByRole('textbox', { name: 'Description' }).fill('A red [door]');
+    await expect.poll(() => read(site, file)).toMatch(/!\[A red \\\[door\\\]\]\(\/media\/[^)]*\)\n/);
+    await page.getByRole('button', { name: 'Caption, width or shape' }).click();
+    await expect
+      .poll(() => read(site, file))
+      .toMatch(/\n:::picture\{src=\/media\/\S+ alt="A red \[door\]"\}\n:::\n/);
+    await page.getByLabel('Width', { exact: true }).selectOption('wide');
+    await expect.poll(() => read(site, file)).toContain('width=wide}');
+    for (let i = 0; i < 20 && (await page.getByRole('button', { name: /^Undo:/ }).count()) > 0; i++)
+      await editor.undo();
+    expect(read(site, file)).toBe(before);
   });
 });

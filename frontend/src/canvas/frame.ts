@@ -12,13 +12,16 @@ import type { Box, Piece } from './slots';
  */
 const editing = `
 [data-pw-at] { cursor: default; }
-[data-pw-at] a { cursor: pointer; }
+[data-pw-at] a, [data-pw-from] { cursor: pointer; }
 a::before, a::after { pointer-events: none !important; }
 [data-pw-typing], [data-pw-typing] * { cursor: text; }
 [data-pw-typing] { outline: none; white-space: break-spaces; overflow-wrap: break-word; -webkit-user-modify: read-write; }
 [data-pw-typing] [contenteditable="false"] { white-space: normal; }
 [data-pw-typing].pw-tight li > p { margin: 0; }
 [data-pw-typing].pw-empty::before { content: attr(data-pw-hint); float: left; height: 0; pointer-events: none; opacity: .45; }
+[data-pw-typing] .selectedCell { background: color-mix(in srgb, Highlight 30%, transparent); }
+[data-pw-typing] .selectedCell::selection, [data-pw-typing] .selectedCell *::selection { background: transparent; }
+table[data-pw-typing] :is(td, th) { min-width: 2em; }
 .pw-opaque { border-radius: 4px; padding: 0 .3em; background: color-mix(in srgb, currentColor 12%, transparent); font: .85em ui-monospace, monospace; }
 .ProseMirror-selectednode { outline: 2px solid Highlight; }
 html { scroll-behavior: auto !important; overflow-anchor: none; }
@@ -44,6 +47,9 @@ export interface Drawn {
 
 /** The page in its frame, reached into from outside. No script of it ever runs. */
 export class Frame {
+  /** How much of its lower end something lies over, in its own pixels. */
+  private covered = 0;
+
   constructor(readonly element: HTMLIFrameElement) {}
 
   get document(): Document | null {
@@ -69,6 +75,18 @@ export class Frame {
     style.setAttribute(own, '');
     style.textContent = editing + hollow(kinds);
     page.head.append(style);
+    this.cover(this.covered);
+  }
+
+  /** Something lies over this much of the lower end: the page can be scrolled out from under it. */
+  cover(height: number): void {
+    this.covered = height;
+    const page = this.document;
+    if (!page?.head) return;
+    const style = page.querySelector(`style[${own}="cover"]`) ?? page.createElement('style');
+    style.setAttribute(own, 'cover');
+    style.textContent = `html { padding-bottom: ${Math.ceil(height)}px; }`;
+    if (!style.isConnected) page.head.append(style);
   }
 
   /** Makes ready to show a state of a page, and returns what shows it, at once. */
@@ -214,7 +232,7 @@ export class Frame {
   /** Scrolls so that a block can be seen. */
   reveal(at: string): void {
     const box = this.box(at);
-    const height = this.window?.innerHeight ?? 0;
+    const height = (this.window?.innerHeight ?? 0) - this.covered;
     if (!box || (box.top >= 0 && box.bottom <= height)) return;
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     const top = (this.window?.scrollY ?? 0) + box.top - Math.max(24, (height - (box.bottom - box.top)) / 3);

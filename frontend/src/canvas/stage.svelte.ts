@@ -48,6 +48,8 @@ export class Stage implements Canvas {
   private readonly ungrounded: () => void;
 
   hovered = $state('');
+  /** What shows a setting, and is hovered or has the keyboard. */
+  origin = $state.raw<HTMLElement | null>(null);
   /** The block whose + are shown: the hovered one, and on the way from it to its + that one still. */
   near = $state('');
   /** Where the bar of the selected block stands on the stage; null: it is not shown. */
@@ -103,6 +105,7 @@ export class Stage implements Canvas {
   /** The pointer left the page. */
   left(): void {
     this.pointer = null;
+    this.origin = null;
     this.hovered = '';
   }
 
@@ -125,6 +128,10 @@ export class Stage implements Canvas {
 
   dropped(files: string[]): Promise<void> {
     return this.drop.paths(files);
+  }
+
+  cover(height: number): void {
+    this.frame.cover(height / this.view.scale);
   }
 
   reveal(at: string): void {

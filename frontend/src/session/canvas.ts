@@ -24,6 +24,8 @@ export interface Canvas {
   dropped(files: string[]): Promise<void>;
   /** Tries a value of a design token on the page, until the page brings its own. */
   dress(token: string, css: string): void;
+  /** Something lies over this much of the lower end of the page, in pixels of the screen. */
+  cover(height: number): void;
   /** Scrolls to a block. */
   reveal(at: string): void;
 }

@@ -23,5 +23,6 @@ export function putPictures(
     if (items.length === 0 || document.querySelector('dialog[open]')) return;
     const last = withIndex(to, indexOf(to) + items.length - 1);
     await writer.openGhost(withIndex(to, indexOf(last) + 1), writer.frame.block(last), 'after');
+    writer.frame.reveal(last);
   });
 }
