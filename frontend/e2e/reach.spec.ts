@@ -39,7 +39,7 @@ test('all words can be typed and all pictures picked, also where a link is stret
 }) => {
   const site = home.site();
   const editor = await Editor.open(page, await home.serve(site));
-  const style = editor.canvas.locator('style[data-pw-editor]');
+  const style = editor.canvas.locator('style[data-pw-editor=""]');
   const enabled = (on: boolean) =>
     style.evaluate((element, to) => void ((element as HTMLStyleElement).disabled = !to), on);
 
@@ -84,4 +84,53 @@ test('all words can be typed and all pictures picked, also where a link is stret
   await expect
     .poll(() => read(site, 'content/bouquets.md'))
     .toMatch(/:::picture\{[^}]*\}\nSpring, on the counter\.\n:::/);
+});
+
+test('the name of the site, its menus and its footer lead to where they are changed', async ({
+  page,
+  home,
+}) => {
+  const site = home.site();
+  const editor = await Editor.open(page, await home.serve(site));
+  const told = page.locator('.overlay .outline .kind', { hasText: 'change in' });
+  const settings = page.getByRole('dialog', { name: 'Site settings' });
+  const name = editor.canvas.locator('header').getByRole('link', { name: 'Rosa’s Flowers' });
+  const menu = editor.canvas.locator('header nav');
+  const entry = (label: string) => page.getByRole('region', { name: label }).locator('input:focus');
+
+  await name.hover();
+  await expect(told).toHaveText('Title of the site: change in Site settings');
+  await name.click();
+  await expect(settings.getByLabel('Title of the site')).toBeFocused();
+  await page.keyboard.press('Escape');
+
+  await menu.getByRole('link', { name: 'Journal' }).click();
+  await expect(entry('Main menu')).toHaveValue('Journal');
+  await expect(page.getByRole('group', { name: 'Link', exact: true })).toBeVisible();
+  await page.keyboard.type('Diary');
+  await page.keyboard.press('Enter');
+  await expect(menu.getByRole('link', { name: 'Diary' })).toBeVisible();
+  await expect(page.getByRole('group', { name: 'Link', exact: true })).toHaveCount(0);
+  await expect.poll(() => read(site, 'site.yaml')).toContain('Diary');
+
+  const foot = editor.canvas.locator('footer');
+  await foot.getByRole('link', { name: 'How to order' }).click();
+  await expect(entry('Footer')).toHaveValue('How to order');
+  await foot.locator('p').click();
+  await expect(settings.getByLabel('Author')).toBeFocused();
+  await page.keyboard.press('Escape');
+
+  // With the keyboard: before the first block comes what the layout shows before it.
+  await editor.select('0');
+  await page.keyboard.press('ArrowUp');
+  await expect(told).toHaveText('Menu: change in Menus');
+  await page.keyboard.press('Enter');
+  await expect(entry('Main menu')).toHaveValue('Contact');
+  await editor.select('0');
+  for (let i = 0; i < 6; i++) await page.keyboard.press('ArrowUp');
+  await expect(told).toHaveText('Title of the site: change in Site settings');
+  await page.keyboard.press('ArrowDown');
+  await expect(told).toHaveText('Menu: change in Menus');
+  await page.keyboard.press('Escape');
+  await expect(told).toHaveCount(0);
 });

@@ -1,4 +1,6 @@
+import { originOfElement } from '../session/origin';
 import { keyed } from './keyed';
+import { lead, originAt } from './origins';
 import type { Stage } from './stage.svelte';
 
 /** Follows what happens in the page's document. Returns the function that stops it. */
@@ -11,7 +13,10 @@ export function follow(stage: Stage): () => void {
     run: (event: DocumentEventMap[K]) => void,
     capture = false,
   ) => document.addEventListener(name, run, { signal: end.signal, capture });
-  on('pointermove', (event) => stage.hover(stage.frame.placeOf(event.target), event.clientX, event.clientY));
+  on('pointermove', (event) => {
+    stage.hover(stage.frame.placeOf(event.target), event.clientX, event.clientY);
+    stage.origin = stage.session.readOnly ? null : originAt(stage, event.target);
+  });
   document.documentElement.addEventListener('pointerleave', () => stage.left(), { signal: end.signal });
   on('pointerdown', (event) => pressed(stage, event));
   on('click', (event) => clicked(stage, event), true);
@@ -75,20 +80,13 @@ function pressed(stage: Stage, event: PointerEvent): void {
 function clicked(stage: Stage, event: MouseEvent): void {
   const link = linkOf(event.target);
   event.preventDefault();
-  if (!link) return toSetting(stage, event.target);
-  const href = hrefOf(link);
-  if (event.ctrlKey || event.metaKey) void go(stage, href);
-  else if (href) stage.clicked = { href, box: link.getBoundingClientRect() };
-}
-
-/** What the layout draws of a page's settings: where it is clicked, its field is shown. */
-const drawn = { h1: 'title', time: 'date', img: 'image' } as const;
-
-function toSetting({ session, frame }: Stage, target: EventTarget | null): void {
-  const element = target as Partial<Element> | null;
-  if (session.readOnly || typeof element?.closest !== 'function' || frame.placeOf(target)) return;
-  const found = element.closest('main :is(h1, time, img)')?.localName;
-  if (found) session.layout.showSetting(drawn[found as keyof typeof drawn]);
+  const href = link ? hrefOf(link) : '';
+  if (link && (event.ctrlKey || event.metaKey)) return void go(stage, href);
+  const origin = stage.session.readOnly ? null : originAt(stage, event.target);
+  if (origin) lead(stage, origin);
+  // An entry of a menu can be followed, too; the name of the site leads to its setting alone.
+  const shown = origin && originOfElement(origin)?.in !== 'menu';
+  if (link && href && !shown) stage.clicked = { href, box: link.getBoundingClientRect() };
 }
 
 function linkOf(target: EventTarget | null): Element | null {

@@ -1,14 +1,15 @@
 import { commands } from '../commands';
 import type { Command } from '../commands/command';
 import { commandFor, matches } from '../commands/keys';
-import { neighbour, walk } from './place';
+import { lead, originsAround, originWords } from './origins';
+import { walk } from './place';
 import type { Stage } from './stage.svelte';
 import type { Held } from './text/crossing';
 
 const arrows = ['ArrowDown', 'ArrowRight', 'ArrowUp', 'ArrowLeft'];
 
 /** Keys that go on from where the keyboard is, whatever is under way. */
-const passing = ['Tab', 'F6', 'Shift', 'Control', 'Alt', 'Meta'];
+export const passing = ['Tab', 'F6', 'Shift', 'Control', 'Alt', 'Meta'];
 
 /** Keys on the page, in its document and on the stage around it. */
 export function keyed(stage: Stage, event: KeyboardEvent): void {
@@ -20,6 +21,12 @@ export function keyed(stage: Stage, event: KeyboardEvent): void {
   if (typing && matches(event, 'Alt+F10')) {
     event.preventDefault();
     stage.barred = true;
+    return;
+  }
+  if (!typing && stage.origin && !session.selected && ['Enter', 'Escape'].includes(event.key)) {
+    event.preventDefault();
+    if (event.key === 'Enter') lead(stage, stage.origin);
+    stage.origin = null;
     return;
   }
   const command = commandFor(commands, event, typing ? 'text' : 'canvas');
@@ -67,8 +74,12 @@ function isStep(event: KeyboardEvent): boolean {
   return arrows.includes(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey;
 }
 
-/** The arrows go from block to block, with Shift they select more or fewer. */
-function step({ session, frame }: Stage, event: KeyboardEvent): void {
+/**
+ * The arrows go from block to block, with Shift they select more or fewer. Before
+ * the first and after the last block they go on to what the layout shows.
+ */
+function step(stage: Stage, event: KeyboardEvent): void {
+  const { session, frame } = stage;
   const blocks = session.page?.blocks ?? [];
   const forward = event.key === 'ArrowDown' || event.key === 'ArrowRight';
   if (event.shiftKey && session.selected) {
@@ -76,13 +87,27 @@ function step({ session, frame }: Stage, event: KeyboardEvent): void {
     session.sayBlock();
     return;
   }
-  const next = session.selected
-    ? neighbour(blocks, session.selected, forward ? 1 : -1)
-    : forward
-      ? (blocks[0] ?? null)
-      : (walk(blocks).at(-1) ?? null);
-  if (!next) return;
-  session.select(next.at);
-  frame.reveal(next.at);
-  session.sayBlock();
+  const next = nextStop(stage, forward ? 1 : -1);
+  if (next === null) return;
+  stage.origin = typeof next === 'string' ? null : next;
+  if (typeof next === 'string') {
+    session.select(next);
+    frame.reveal(next);
+    session.sayBlock();
+  } else {
+    session.select('');
+    next.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    session.notices.say(originWords(next));
+  }
+}
+
+/** What the arrows come to next: a block, or what shows a setting. Null: the end. */
+function nextStop(stage: Stage, by: 1 | -1): string | HTMLElement | null {
+  const { session, origin } = stage;
+  const blocks = walk(session.page?.blocks ?? []).map(({ at }) => at);
+  const { before, after } = originsAround(stage);
+  const stops = [...before, ...blocks, ...after];
+  const here = stops.indexOf(session.selected || origin || '');
+  if (here >= 0) return stops[here + by] ?? null;
+  return (by > 0 ? (blocks[0] ?? stops[0]) : (blocks.at(-1) ?? stops.at(-1))) ?? null;
 }

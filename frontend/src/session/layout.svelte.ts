@@ -1,7 +1,7 @@
+import type { Origin } from './origin';
+
 export type LeftPanel = 'pages' | 'layers' | 'pictures' | 'menus';
 export type RightPanel = 'settings' | 'design';
-/** Settings of a page that its layout draws. */
-export type Setting = 'title' | 'date' | 'image';
 export type Device = 'desktop' | 'tablet' | 'phone';
 export type DialogName =
   | 'palette'
@@ -24,9 +24,13 @@ const remembered = 'pagewright.layout';
 /** Below this width panels lie over the page, one at a time: both beside it leave no room. In letters, as `Layout.wide` is. */
 const narrow = 64;
 
+function letterNow(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+}
+
 /** How wide the window is in rem: letters that are twice as large leave half the room. */
 function widthNow(): number {
-  return innerWidth / (Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16);
+  return innerWidth / letterNow();
 }
 
 /** Which panels and dialogs are open. Panels are remembered on this computer. */
@@ -35,10 +39,12 @@ export class Layout {
   right = $state<RightPanel | null>('settings');
   device = $state<Device>('desktop');
   dialog = $state<DialogName | null>(null);
+  /** A rem in pixels: people have their letters larger. */
+  letter = $state(letterNow());
   /** How wide the window is, in rem. */
   wide = $state(widthNow());
-  /** The setting of the page that is to have the keyboard; '' for none. */
-  setting = $state<Setting | ''>('');
+  /** The setting that is to have the keyboard where it is changed, which takes this away. */
+  wanted = $state.raw<Origin | null>(null);
   /** The line at which the source of the page is opened, 0 for its head. */
   sourceLine = 0;
   /** The collection that a new page goes to, as a folder below content. */
@@ -56,14 +62,17 @@ export class Layout {
   /** The window, or the letters in it, got another size. */
   measure = (): void => {
     const was = this.narrow;
+    this.letter = letterNow();
     this.wide = widthNow();
     if (this.narrow && !was && this.left) this.right = null;
   };
 
-  /** Shows a setting of the page, with the keyboard in it. */
-  showSetting(name: Setting): void {
-    this.setRight('settings');
-    this.setting = name;
+  /** Shows where something is set, with the keyboard in it. */
+  show(origin: Origin): void {
+    if (origin.in === 'page') this.setRight('settings');
+    else if (origin.in === 'menu') this.showLeft('menus');
+    else this.dialog = 'site';
+    this.wanted = origin;
   }
 
   /** Opens the source of the page, at a line. */

@@ -18,6 +18,19 @@ export const canvas = {
     placeholder: 'Type, or press / for a block',
     heading: 'Heading',
   },
+  table: {
+    row: 'Row',
+    rowAbove: 'Add a row above',
+    rowBelow: 'Add a row below',
+    rowRemove: 'Remove this row',
+    column: 'Column',
+    columnBefore: 'Add a column before',
+    columnAfter: 'Add a column after',
+    columnRemove: 'Remove this column',
+    left: 'Words at the left',
+    center: 'Words in the middle',
+    right: 'Words at the right',
+  },
   block: {
     bar: 'Block',
     drag: 'Drag to move. Arrow keys with Alt move it too.',
@@ -53,6 +66,20 @@ export const canvas = {
     emptyLead: 'Add the first block, or drop a picture here.',
     addFirst: 'Add a block',
     dropHere: 'Drop to put it here',
+  },
+  /** What the layout draws, and where it is changed. */
+  origin: {
+    menu: 'Menu: change in Menus',
+    page: {
+      title: 'Title: change in Page',
+      date: 'Date: change in Page',
+      image: 'Picture: change in Page',
+    },
+    site: {
+      title: 'Title of the site: change in Site settings',
+      author: 'Author: change in Site settings',
+      description: 'Description: change in Site settings',
+    },
   },
   drag: {
     only: '{kind} can only stand in: {where}.',
