@@ -6,7 +6,7 @@ import type { Size } from './barplace';
 import { formatPath, placesAround, type Path } from './place';
 import type { Box } from './slots';
 
-/** Where the list of kinds is drawn on the stage: from `top` down or from `bottom` up, whichever is not null. */
+/** Where the list of kinds is drawn on the stage, in its pixels: from `top` down or from `bottom` up, whichever is not null. */
 export interface ListPlace {
   left: number;
   top: number | null;
@@ -15,25 +15,27 @@ export interface ListPlace {
   height: number;
 }
 
-/** The list of kinds, in pixels: its width, its greatest height, and what it needs to be of use. */
-const list = { width: 340, tall: 420, enough: 300, least: 200, away: 10, edge: 8 };
+/** The list of kinds, in rem: its width, its greatest height, and what it needs to be of use beside a box and over it. */
+const list = { width: 21.25, tall: 26.25, enough: 18.75, least: 12.5, useful: 18 };
+const [away, edge] = [10, 8];
 
 /**
  * Places the list at a box of the stage: below it, above it where that has more
- * room, and over it where neither has any. It is never cut off.
+ * room, and over it where neither has any. It is never cut off. Null: the stage
+ * is too low for it, it takes the window. `letter` is a rem in pixels.
  */
-export function placeList(box: Box, stage: Size, atStart: boolean): ListPlace {
-  const { away, edge } = list;
+export function placeList(box: Box, stage: Size, atStart: boolean, letter: number): ListPlace | null {
+  if (stage.height < list.useful * letter) return null;
   const clamp = (n: number) => Math.max(0, Math.min(n, stage.height));
   const [top, bottom] = [clamp(box.top) - away, clamp(box.bottom) + away];
   const [above, below] = [top - edge, stage.height - bottom - edge];
-  const width = Math.min(list.width, stage.width - 2 * edge);
+  const width = Math.min(list.width * letter, stage.width - 2 * edge);
   const middle = atStart ? box.left + width / 2 : (box.left + box.right) / 2;
   const left = Math.max(edge, Math.min(middle - width / 2, stage.width - width - edge));
-  const fit = (room: number) => Math.min(list.tall, room);
-  if (Math.max(above, below) < list.least)
+  const fit = (room: number) => Math.min(list.tall * letter, room);
+  if (Math.max(above, below) < list.least * letter)
     return { left, top: edge, bottom: null, height: fit(stage.height - 2 * edge) };
-  return below >= list.enough || below >= above
+  return below >= list.enough * letter || below >= above
     ? { left, top: bottom, bottom: null, height: fit(below) }
     : { left, top: null, bottom: stage.height - top, height: fit(above) };
 }
