@@ -1,6 +1,7 @@
 package window
 
 import (
+	"context"
 	goruntime "runtime"
 
 	"github.com/wailsapp/wails/v2/pkg/menu"
@@ -41,7 +42,20 @@ func applicationMenu(w *view) *menu.Menu {
 	}
 	view := bar.AddSubmenu("View")
 	w.add(view, entry{"Pages", "panel.pages", nil}, entry{"Design", "panel.design", nil}, entry{"Keyboard shortcuts", "help.keys", nil})
+	if goruntime.GOOS != "darwin" { // macOS has its own way
+		view.AddSeparator()
+		view.AddText("Full screen", keys.Key("f11"), func(*menu.CallbackData) { wholeScreen(w.Host.window()) })
+	}
 	return bar
+}
+
+// wholeScreen lets the window fill the screen, or gives it its size back.
+func wholeScreen(ctx context.Context) {
+	if runtime.WindowIsFullscreen(ctx) {
+		runtime.WindowUnfullscreen(ctx)
+		return
+	}
+	runtime.WindowFullscreen(ctx)
 }
 
 func (w *view) add(to *menu.Menu, entries ...entry) {

@@ -95,6 +95,7 @@ func (w *view) settings() *options.App {
 		MinWidth:         minWidth,
 		MinHeight:        minHeight,
 		WindowStartState: startState(before),
+		BackgroundColour: ground(),
 		AssetServer: &assetserver.Options{
 			Handler: w.hello.watch(w.API, w.arrived),
 		},
@@ -117,6 +118,15 @@ func (w *view) settings() *options.App {
 		},
 		Mac: &mac.Options{About: &mac.AboutInfo{Title: "Pagewright", Icon: w.Icon}},
 	}
+}
+
+// ground is what is seen until the page is there: the editor's own ground. White
+// would be a flash in the eyes where all else is dark.
+func ground() *options.RGBA {
+	if systemIsDark() {
+		return options.NewRGB(0x17, 0x17, 0x16)
+	}
+	return options.NewRGB(0xf1, 0xf0, 0xed)
 }
 
 func (w *view) started(ctx context.Context) {
