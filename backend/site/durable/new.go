@@ -1,12 +1,14 @@
 package durable
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // ErrTaken says that there is something where a new folder is to come.
@@ -42,12 +44,22 @@ func Begin(dir string) (*New, error) {
 	}
 	held, err := hold(above)
 	if err != nil {
-		return nil, err
+		return nil, ofPlace(err, filepath.Join(above, makingPrefix), dir)
 	}
 	if err := os.Mkdir(held.folder, 0o700); err != nil {
-		return nil, errors.Join(err, held.end())
+		return nil, errors.Join(ofPlace(err, filepath.Join(above, makingPrefix), dir), held.end())
 	}
 	return &New{dir: dir, stands: stands, held: held, at: held.folder, folders: map[string]bool{held.folder: true}}, nil
+}
+
+// ofPlace says of a place what happened at a temporary name for it: the place is
+// what a person knows.
+func ofPlace(err error, temporary, place string) error {
+	var at *fs.PathError
+	if errors.As(err, &at) && strings.HasPrefix(at.Path, temporary) {
+		return &fs.PathError{Op: at.Op, Path: place, Err: at.Err}
+	}
+	return err
 }
 
 // free reports whether dir is there, as an empty folder.
@@ -77,22 +89,17 @@ func free(dir string) (stands bool, err error) {
 
 // File writes a new file. Its name is slash-separated and may not lead out.
 func (n *New) File(name string, data []byte) error {
-	f, err := n.create(name)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	return finish(f, err)
+	return n.Copy(name, bytes.NewReader(data))
 }
 
 // Copy writes a new file of all that from gives.
 func (n *New) Copy(name string, from io.Reader) error {
 	f, err := n.create(name)
-	if err != nil {
-		return err
+	if err == nil {
+		_, err = io.Copy(f, from)
+		err = finish(f, err)
 	}
-	_, err = io.Copy(f, from)
-	return finish(f, err)
+	return ofPlace(err, n.at, filepath.Join(n.dir, filepath.FromSlash(name)))
 }
 
 // create makes a file that does not exist yet, and the folders above it.

@@ -46,6 +46,10 @@ func TestNew(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			var at *fs.PathError
+			if err := n.File("site.yaml", nil); !errors.As(err, &at) || at.Path != filepath.Join(dir, "site.yaml") {
+				t.Errorf("a person does not know the file of %v", err)
+			}
 			if got := listed(t, dir); !there && got != "" {
 				t.Errorf("too early: %s", got)
 			}

@@ -25,7 +25,7 @@ func Settings(path, code string, source []byte) ([]Mapping, []diag.Diag) {
 		}
 		return []Mapping{{node, 0}}, nil
 	}
-	at, quote := errorPlace(source, err)
+	at, quote := fault(source, err)
 	diags := []diag.Diag{Warn(code, path, at, quote, err, "reason", reason(err))}
 	var list []Mapping
 	for _, c := range chunks(source) {

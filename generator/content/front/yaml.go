@@ -22,7 +22,7 @@ func yamlFields(path string, front []byte, line int) ([]Field, []diag.Diag) {
 	if err == nil {
 		return nodeFields(path, node, line)
 	}
-	at, quote := errorPlace(front, err)
+	at, quote := fault(front, err)
 	diags := []diag.Diag{Warn("frontmatter-syntax", path, line+at-1, quote, err, "reason", reason(err))}
 	var all []Field
 	for _, c := range chunks(front) {
@@ -105,6 +105,22 @@ func nodeField(key string, value *yaml.Node, line int) Field {
 }
 
 var yamlLine = regexp.MustCompile(`line (\d+)`)
+
+// fault returns the 1-based line within src where what err speaks of begins, and
+// that line's text: an open quote is found out only where the next one stands, or
+// the end.
+func fault(src []byte, err error) (int, string) {
+	for _, c := range chunks(src) {
+		_, alone := yamlMap(c.text)
+		if alone != nil && (unknownAnchor(err) || !unknownAnchor(alone)) { // one may be defined in another part
+			at, quote := errorPlace(bytes.TrimSpace(c.text), alone)
+			return c.line + at, quote
+		}
+	}
+	return errorPlace(src, err)
+}
+
+func unknownAnchor(err error) bool { return strings.Contains(err.Error(), "unknown anchor") }
 
 // errorPlace returns the 1-based line within src that the error speaks of, and
 // that line's text.
