@@ -127,9 +127,19 @@ func TestFilesThatMayNotBeRead(t *testing.T) {
 			t.Errorf("%s is not named in\n%s", name, s.out)
 		}
 	}
+	if !strings.Contains(s.out, ": warning: ") || strings.LastIndex(s.out, ": error: ") > strings.Index(s.out, ": warning: ") {
+		t.Errorf("what follows from it comes before it:\n%s", s.out)
+	}
 	d.good("build", "shop", "--out", "out")
 	if all := d.files("out"); all["index.html"] == "" || all["visit/index.html"] == "" || all["about/index.html"] != "" {
 		t.Errorf("built: %d files", len(all))
+	}
+	// What is built lacks them: visitors keep what they have.
+	for _, args := range [][]string{{"publish", "shop"}, {"publish", "shop", "--dry-run"}} {
+		d.fails([]string{"does not let Pagewright read", "Visitors would lose what it holds."}, args...)
+	}
+	if s := d.good("export", "shop", "out/whole.zip"); !strings.Contains(s.err, "need a look") {
+		t.Errorf("an export that lacks pages tells nothing: %s", s.err)
 	}
 	d.allow(0, "shop")
 	for _, args := range [][]string{{"check", "shop"}, {"build", "shop", "--out", "out"}, {"publish", "shop"}, {"edit", "shop", "--ops", "ops"}, {"serve", "shop"}} {

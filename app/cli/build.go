@@ -97,8 +97,13 @@ func (c *command) printBuilt(r *generator.Result, out string, ms int64) error {
 	if c.json { // the release's name is a sum over all of it, and the words do not say it
 		b.Release = r.Release.Manifest.ID()
 	}
-	if b.Problems > 0 && !c.json {
-		say(c.Err, "%s: see them with pagewright check\n", count(b.Problems, "thing in the site needs", "things in the site need")+" a look")
-	}
+	c.needALook(b.Problems)
 	return c.print(b, "%s, %s, %d written to %s in %d ms\n", count(b.Pages, "page", "pages"), count(b.Files, "file", "files"), b.Written, out, ms)
+}
+
+// needALook tells a person of what was found in a site while it was built.
+func (c *command) needALook(findings int) {
+	if findings > 0 && !c.json {
+		say(c.Err, "%s a look: see them with pagewright check\n", count(findings, "thing in the site needs", "things in the site need"))
+	}
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -55,9 +56,12 @@ func (c *command) checkSite(ctx context.Context, dir string) error {
 	return &diag.Diag{Code: CodeProblems, Severity: diag.Error, Args: map[string]string{"count": strconv.Itoa(failed)}}
 }
 
-// findings turns findings into rows and words, and counts the errors.
+// findings turns findings into rows and words, the errors first, of which much
+// else may follow, and counts these.
 func (c *command) findings(found []diag.Diag) (rows []finding, failed int, words string) {
 	rows = []finding{}
+	found = slices.Clone(found)
+	slices.SortStableFunc(found, func(a, b diag.Diag) int { return warningsLast(a) - warningsLast(b) })
 	for i := range found {
 		p := c.problem(&found[i])
 		row := finding{
@@ -71,6 +75,13 @@ func (c *command) findings(found []diag.Diag) (rows []finding, failed int, words
 		words += row.place() + row.Severity + ": " + row.Message + "\n\t" + sentences(row.Safe, row.Hint) + "\n"
 	}
 	return rows, failed, words
+}
+
+func warningsLast(d diag.Diag) int {
+	if d.Severity == diag.Error {
+		return 0
+	}
+	return 1
 }
 
 func (f finding) place() string {

@@ -29,9 +29,10 @@ func (c *command) exportSite(ctx context.Context, dir, out string) error {
 }
 
 func (c *command) exportTo(ctx context.Context, s *opened, out string) (export.Result, error) {
-	r, err := s.Release(ctx)
+	r, err := s.Build(ctx)
 	if err != nil {
 		return export.Result{}, err
 	}
-	return export.Write(ctx, r, out)
+	c.needALook(len(r.Diags))
+	return export.Write(ctx, r.Release, out)
 }

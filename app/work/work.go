@@ -244,15 +244,6 @@ func (w *Work) Preview(ctx context.Context) (*release.Release, error) {
 	return result.Release, nil
 }
 
-// Release is Build without the findings.
-func (w *Work) Release(ctx context.Context) (*release.Release, error) {
-	result, err := w.Build(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return result.Release, nil
-}
-
 // CodeSettings is the code of settings that can not be read in full: what is
 // built without them is not for visitors.
 const CodeSettings = "publish-settings"
@@ -261,7 +252,12 @@ const CodeSettings = "publish-settings"
 // the other way round, or settings that are no file.
 const CodeOdd = "site-source-odd"
 
-// ToPublish is Release for visitors. It fails with CodeSettings and CodeOdd.
+// CodeUnread is the code of a site with a file or folder that can not be read:
+// what is built lacks its pages or pictures.
+const CodeUnread = "site-source-unread"
+
+// ToPublish is the release of Build, for visitors. It fails with CodeSettings, CodeOdd and
+// CodeUnread.
 func (w *Work) ToPublish(ctx context.Context) (*release.Release, error) {
 	return forVisitors(w.Build(ctx))
 }
@@ -277,6 +273,8 @@ func forVisitors(result *generator.Result, err error) (*release.Release, error) 
 			return nil, &diag.Diag{Code: CodeSettings, Severity: diag.Error, Where: d.Where, Err: d.Err}
 		case d.Code == generator.CodeFolder, d.Code == generator.CodeNotFolder, d.Code == generator.CodeSpecial && d.Where.Path == content.ConfigFile:
 			return nil, &diag.Diag{Code: CodeOdd, Severity: diag.Error, Where: d.Where}
+		case d.Code == generator.CodeUnreadable:
+			return nil, &diag.Diag{Code: CodeUnread, Severity: diag.Error, Where: d.Where, Err: d.Err}
 		}
 	}
 	return result.Release, nil
