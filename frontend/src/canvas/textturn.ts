@@ -29,10 +29,10 @@ export function kindWords({ type, level }: TextKind): string {
   return t(`text.${type}`);
 }
 
-/** What the text that is typed into is now; null: code, or one whose place takes nothing else. */
+/** What the text that is typed into is now; null: code, a table, or one whose place takes nothing else. */
 export function kindOfText(writer: Writer): TextKind | null {
   const shell = writer.shape?.shell;
-  if (!shell || shell.type === 'codeBlock' || lineOf(writer)) return null;
+  if (!shell || ['codeBlock', 'table'].includes(shell.type) || lineOf(writer)) return null;
   return { type: shell.type as TextKind['type'], level: Number(shell.attrs?.level ?? 0) };
 }
 

@@ -6,6 +6,7 @@ import { isInEmptyItem, isTop } from './list';
 import { becomeBlocks } from './putblocks';
 import { isBlank, paragraph } from './shape';
 import { shortcut } from './shortcuts';
+import { isTable } from './tableedit';
 import type { Writer } from './writer.svelte';
 
 /** What Enter, Backspace and the arrows do at the borders of a text. */
@@ -90,11 +91,21 @@ function leaveEmptyEnd(writer: Writer): boolean {
   const emptyEnd =
     selection.empty &&
     doc.childCount > 1 &&
-    last?.textContent === '' &&
+    last &&
+    isHollow(last) &&
     selection.from > doc.content.size - last.nodeSize;
   if (!emptyEnd) return false;
   editor.view.dispatch(editor.state.tr.delete(doc.content.size - last.nodeSize, doc.content.size));
   return goAfter(writer);
+}
+
+/** Has a node neither words nor anything that stands among words? */
+function isHollow(node: Doc): boolean {
+  let hollow = true;
+  node.descendants((inner) => {
+    if (inner.isText || (inner.isLeaf && inner.type.name !== 'hardBreak' && inner.isInline)) hollow = false;
+  });
+  return hollow;
 }
 
 /** The block around that has room for this text alone, '' when there is none. */
@@ -116,6 +127,7 @@ function backspace(writer: Writer): boolean {
   const { editor, shape } = writer;
   if (!editor || !shape) return false;
   const { selection } = editor.state;
+  if (isTable(shape)) return false;
   const blank = isBlank(writer.content());
   if (selection.empty && startOf(editor) && plainly(writer)) return true;
   if (!selection.empty || (!blank && (shape.rule !== 'inline*' || selection.from > 0))) return false;
@@ -164,7 +176,7 @@ function plainly(writer: Writer): boolean {
 /** Delete at the end of a text. */
 function removeForward(writer: Writer): boolean {
   const { editor, shape } = writer;
-  if (!editor || !shape || shape.rule === 'text*') return false;
+  if (!editor || !shape || shape.rule === 'text*' || isTable(shape)) return false;
   const { selection, doc } = editor.state;
   const atEnd = selection.empty && selection.to >= doc.content.size - depthAtEnd(doc);
   if (!atEnd || isBlank(writer.content())) return false;
@@ -199,12 +211,9 @@ function previousText(writer: Writer, at: string): string | null {
 function arrow(writer: Writer, step: 1 | -1): boolean {
   const { editor, session, frame, at } = writer;
   if (!editor || !session.page || session.away) return false;
-  const { selection, doc } = editor.state;
-  const border =
-    step < 0
-      ? selection.$head.start() <= firstText(doc)
-      : selection.$head.end() >= doc.content.size - depthAtEnd(doc);
-  if (!border || !editor.view.endOfTextblock(step < 0 ? 'up' : 'down')) return false;
+  const { selection } = editor.state;
+  if (!onBorder(writer, editor.state, step) || !editor.view.endOfTextblock(step < 0 ? 'up' : 'down'))
+    return false;
   let next = neighbour(session.page.blocks, at, step);
   while (next && !next.text) next = neighbour(session.page.blocks, next.at, step);
   if (!next) return false;
@@ -215,7 +224,15 @@ function arrow(writer: Writer, step: 1 | -1): boolean {
   return true;
 }
 
-type Doc = NonNullable<Writer['editor']>['state']['doc'];
+/** Is the caret in the first line of words, or in the last? */
+function onBorder({ shape }: Writer, { selection, doc }: State, step: 1 | -1): boolean {
+  const { $head } = selection;
+  if (isTable(shape)) return $head.index(0) === (step < 0 ? 0 : doc.childCount - 1);
+  return step < 0 ? $head.start() <= firstText(doc) : $head.end() >= doc.content.size - depthAtEnd(doc);
+}
+
+type State = NonNullable<Writer['editor']>['state'];
+type Doc = State['doc'];
 
 function firstText(doc: Doc): number {
   let depth = 0;

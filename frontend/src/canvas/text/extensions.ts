@@ -18,6 +18,8 @@ import type { EditorView } from '@tiptap/pm/view';
 import { addressOf } from '../../fields/links';
 import { isInEmptyItem, isInItem, isTop, joinNext, joinPrevious, sinkTop, startsDeepItem } from './list';
 import type { Shape } from './shape';
+import { tableExtensions } from './table';
+import { tableRule } from './tableedit';
 
 /** What keys mean at the borders of a text. Each returns true when it did something. */
 export interface Borders {
@@ -211,6 +213,7 @@ export function extensionsFor(
     calmFocus,
   ];
   if (shape.rule === 'inline*') return inline;
+  if (shape.rule === tableRule) return [...inline, ...tableExtensions];
   return [
     ...inline,
     Paragraph,

@@ -3,6 +3,7 @@ import type { ProseDoc } from '../../bridge/types.gen';
 import { ops } from '../../session/ops';
 import { indexOf, parsePath, siblings } from '../place';
 import { appended, unwrap, wrap, type Shape } from './shape';
+import { isTable } from './tableedit';
 import type { Writer } from './writer.svelte';
 
 /** Backspace at the start of a text puts it to the end of the one before. */
@@ -13,6 +14,7 @@ export async function joinBefore(writer: Writer): Promise<void> {
   if (!before) return;
   if (!before.text) return selectInstead(writer, before.at);
   const shape = await textOf(writer, before.at);
+  if (isTable(shape)) return selectInstead(writer, before.at);
   if (!shape) return;
   const spaces = writer.trail?.at === before.at ? writer.trail.spaces : '';
   const words: ProseDoc[] = spaces ? [{ type: 'text', text: spaces }, ...writer.content()] : writer.content();

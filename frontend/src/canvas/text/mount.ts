@@ -6,10 +6,12 @@ import { commandFor, matches } from '../../commands/keys';
 import type { Caret } from '../../session/asks';
 import { extensionsFor, type Borders } from './extensions';
 import { cleanPaste } from './paste';
+import { cellsOf, cleanCells } from './pastecells';
 import { blocksOf, itemsOf } from './pasteinto';
 import { catchPictures, saysNothing } from './picturecatcher';
 import { readCaret } from './press';
 import type { Shape } from './shape';
+import { isTable } from './tableedit';
 
 export interface MountOptions {
   element: HTMLElement;
@@ -38,6 +40,8 @@ export function mount(options: MountOptions): Editor {
   const host = shape.rule === 'text*' ? (element.querySelector<HTMLElement>('code') ?? element) : element;
   const tight = host.querySelector('li') !== null && host.querySelector('li > p') === null;
   const shown = pictureAddresses(host, shape.content);
+  // In a table a hint would be a cell of its own.
+  const hint = () => host.classList.toggle('pw-empty', editor.isEmpty && !isTable(shape));
   /** The paste that comes is without its looks: Ctrl+Shift+V. */
   let plain = false;
   const editor: Editor = new Editor({
@@ -55,7 +59,7 @@ export function mount(options: MountOptions): Editor {
         lang: options.language,
         spellcheck: 'true',
       },
-      transformPastedHTML: cleanPaste,
+      transformPastedHTML: isTable(shape) ? cleanCells : cleanPaste,
       // Undo is one list, in the program; ProseMirror would swallow its keys.
       handleDOMEvents: {
         keydown: (view, event) => {
@@ -81,18 +85,19 @@ export function mount(options: MountOptions): Editor {
         if (!bare && options.pasted(event)) return true;
         return shape.rule !== 'text*' && options.blocks(blocksOf(event, editor, bare));
       },
-      clipboardTextParser: (text, _context, _plain, view) => itemsOf(text, view) as never,
+      clipboardTextParser: (text, _context, _plain, view) =>
+        (isTable(shape) ? cellsOf : itemsOf)(text, view) as never,
       handleDrop: () => true,
     },
     onUpdate: () => {
-      host.classList.toggle('pw-empty', editor.isEmpty);
+      hint();
       options.changed();
     },
     onBlur: options.blurred,
     onSelectionUpdate: options.selected,
   });
   host.classList.toggle('pw-tight', tight);
-  host.classList.toggle('pw-empty', editor.isEmpty);
+  hint();
   return editor;
 }
 
@@ -120,9 +125,14 @@ function picturesIn(content: readonly ProseDoc[]): string[] {
  */
 export function placeCaret(editor: Editor, caret: Caret): void {
   const { view, state } = editor;
+  focusText(editor);
+  view.dispatch(state.tr.setSelection(selectionAt(view, caret)));
+}
+
+/** Gives the keyboard to a text. */
+export function focusText({ view }: Editor): void {
   view.dom.ownerDocument.defaultView?.focus();
   view.focus();
-  view.dispatch(state.tr.setSelection(selectionAt(view, caret)));
 }
 
 function selectionAt(view: Editor['view'], caret: Caret): Selection {
@@ -130,7 +140,12 @@ function selectionAt(view: Editor['view'], caret: Caret): Selection {
   if (caret === 'start') return Selection.atStart(doc);
   if (caret === 'end') return Selection.atEnd(doc);
   const end = doc.content.size;
-  if (caret === 'all') return TextSelection.between(doc.resolve(0), doc.resolve(end));
+  if (caret === 'all') {
+    const { $from, $to } = TextSelection.between(doc.resolve(0), doc.resolve(end));
+    // Of a table, all of its first cell.
+    const to = doc.firstChild?.type.name === 'tableRow' ? $from.end() : $to.pos;
+    return TextSelection.create(doc, $from.pos, to);
+  }
   const pos =
     'offset' in caret ? caret.offset : (view.posAtCoords({ left: caret.x, top: caret.y })?.pos ?? end);
   return TextSelection.near(doc.resolve(Math.max(0, Math.min(pos, end))));

@@ -9,7 +9,7 @@ export interface Shape {
   shell: ProseDoc;
   content: ProseDoc[];
   /** What the editor's document may hold. */
-  rule: 'inline*' | 'listItem+' | 'block+' | 'text*';
+  rule: 'inline*' | 'listItem+' | 'block+' | 'text*' | 'tableRow+';
 }
 
 const rules: Record<string, Shape['rule']> = {
@@ -19,6 +19,7 @@ const rules: Record<string, Shape['rule']> = {
   orderedList: 'listItem+',
   blockquote: 'block+',
   codeBlock: 'text*',
+  table: 'tableRow+',
 };
 
 /** Takes a block's document apart. Null: it is nothing that can be typed into. */
@@ -39,11 +40,12 @@ export function wrap(shape: Pick<Shape, 'shell'>, content: ProseDoc[] | undefine
 
 export const paragraph: Shape = { shell: { type: 'paragraph' }, content: [], rule: 'inline*' };
 
-/** Is there nothing that a reader would see? */
+/** Is there nothing that a reader would see? A table is always something. */
 export function isBlank(content: readonly ProseDoc[] | undefined): boolean {
   return (content ?? []).every((node) => {
     if (node.type === 'text') return (node.text ?? '').trim() === '';
     if (node.type === 'hardBreak') return true;
+    if (node.type === 'tableRow') return false;
     return (
       node.type !== 'image' && node.type !== 'opaque' && isBlank(node.content) && node.content !== undefined
     );

@@ -7,6 +7,8 @@ import { partList } from './parted';
 import { putBlocks } from './putblocks';
 import { isBlank, paragraph, unwrap, wrap } from './shape';
 import { shortcut } from './shortcuts';
+import { isTable } from './tableedit';
+import { allCells } from './tablekeys';
 import { Typing } from './typing.svelte';
 
 /** Typing into one block of the page at a time. */
@@ -97,6 +99,7 @@ export class Writer extends Typing {
     const { editor } = this;
     if (!editor) return false;
     const { doc, selection } = editor.state;
+    if (isTable(this.shape)) return allCells(editor.state);
     return doc.textBetween(selection.from, selection.to) === doc.textBetween(0, doc.content.size);
   }
 
