@@ -128,6 +128,7 @@ export async function insertAt(
   const at = answer.select || to.join('.');
   session.select(at);
   session.notices.say(t('block.inserted', { kind: label }));
+  if (session.asks.picture()) return true;
   const block = blockAt(answer.page.blocks, at);
   const first = block && walk([block]).find((b) => b.text);
   if (first) {

@@ -1,6 +1,7 @@
 import { originOfElement } from '../session/origin';
 import { keyed } from './keyed';
 import { lead, originAt } from './origins';
+import { ownWords } from './ownwords';
 import type { Stage } from './stage.svelte';
 
 /** Follows what happens in the page's document. Returns the function that stops it. */
@@ -80,13 +81,22 @@ function pressed(stage: Stage, event: PointerEvent): void {
 function clicked(stage: Stage, event: MouseEvent): void {
   const link = linkOf(event.target);
   event.preventDefault();
+  if (isPlace(event.target)) return void stage.pick(stage.frame.placeOf(event.target));
   const href = link ? hrefOf(link) : '';
   if (link && (event.ctrlKey || event.metaKey)) return void go(stage, href);
   const origin = stage.session.readOnly ? null : originAt(stage, event.target);
   if (origin) lead(stage, origin);
+  const setting = ownWords(stage, event.target);
+  if (setting) stage.session.layout.show(setting);
   // An entry of a menu can be followed, too; the name of the site leads to its setting alone.
   const shown = origin && originOfElement(origin)?.in !== 'menu';
   if (link && href && !shown) stage.clicked = { href, box: link.getBoundingClientRect() };
+}
+
+/** Is it the place of a picture that is not chosen yet? */
+function isPlace(target: EventTarget | null): boolean {
+  const element = target as Partial<Element> | null;
+  return typeof element?.closest === 'function' && element.closest('[data-pw-pick]') !== null;
 }
 
 function linkOf(target: EventTarget | null): Element | null {

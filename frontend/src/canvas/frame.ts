@@ -12,7 +12,7 @@ import type { Box, Piece } from './slots';
  */
 const editing = `
 [data-pw-at] { cursor: default; }
-[data-pw-at] a, [data-pw-from] { cursor: pointer; }
+[data-pw-at] a, [data-pw-from], [data-pw-pick] { cursor: pointer; }
 a::before, a::after { pointer-events: none !important; }
 [data-pw-typing], [data-pw-typing] * { cursor: text; }
 [data-pw-typing] { outline: none; white-space: break-spaces; overflow-wrap: break-word; -webkit-user-modify: read-write; }
@@ -28,7 +28,7 @@ html { scroll-behavior: auto !important; overflow-anchor: none; }
 `;
 
 /** What a block may show of its own: it is seen and picked though no block stands in it. */
-const sights = 'img, picture, video';
+const sights = 'img, picture, video, [data-pw-pick]';
 
 /** What holds no block yet can be seen and clicked all the same. */
 function hollow(kinds: readonly Kind[]): string {

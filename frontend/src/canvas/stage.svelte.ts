@@ -28,6 +28,12 @@ export interface Inserting {
   words: string;
 }
 
+/** A picture that is chosen for a block, by the name of its attribute. */
+export interface Picking {
+  at: string;
+  name: string;
+}
+
 /** A link that was clicked: where it leads, and where it is. */
 export interface Clicked {
   href: string;
@@ -56,6 +62,7 @@ export class Stage implements Canvas {
   bar = $state.raw<Box | null>(null);
   inserting = $state.raw<Inserting | null>(null);
   clicked = $state.raw<Clicked | null>(null);
+  picking = $state.raw<Picking | null>(null);
   /** The link dialog is open for the selected words. */
   linking = $state(false);
   /** The bar of the text was asked for by the keyboard, and has it. */
@@ -89,6 +96,7 @@ export class Stage implements Canvas {
     session.asks.answer({
       inserter: () => this.insertAfterSelected(),
       text: (caret) => void this.type(caret),
+      picture: () => this.pick(session.selected),
     });
   }
 
@@ -144,6 +152,14 @@ export class Stage implements Canvas {
     if (!selected) return;
     await this.writer.open(selected, caret);
     this.frame.reveal(selected);
+  }
+
+  /** Opens the choice of the picture for which a block holds a place; false: it holds none. */
+  pick(at: string): boolean {
+    const place = this.frame.block(at)?.querySelector('[data-pw-pick]') ?? null;
+    if (!place || this.session.readOnly || this.frame.placeOf(place) !== at) return false;
+    this.picking = { at, name: place.getAttribute('data-pw-pick') ?? '' };
+    return true;
   }
 
   openInserter(to: Path, box: Box, slash = false): void {

@@ -4,6 +4,7 @@ export type Caret = 'start' | 'end' | 'all' | { x: number; y: number } | { offse
 interface Answers {
   inserter(): void;
   text(caret: Caret): void;
+  picture(): boolean;
 }
 
 /** What commands ask of the canvas, which says how it answers. */
@@ -17,6 +18,11 @@ export class Asks {
   /** Open the inserter after the selected block. */
   inserter(): void {
     this.answers?.inserter();
+  }
+
+  /** Choose the picture that the selected block lacks; false: it lacks none. */
+  picture(): boolean {
+    return this.answers?.picture() ?? false;
   }
 
   /** Type into the selected block. */

@@ -1,4 +1,4 @@
-import type { Origin } from './origin';
+import type { BlockOrigin, Origin } from './origin';
 
 export type LeftPanel = 'pages' | 'layers' | 'pictures' | 'menus';
 export type RightPanel = 'settings' | 'design';
@@ -9,6 +9,7 @@ export type DialogName =
   | 'publish'
   | 'releases'
   | 'targets'
+  | 'newTarget'
   | 'newPage'
   | 'newSite'
   | 'openSite'
@@ -44,7 +45,7 @@ export class Layout {
   /** How wide the window is, in rem. */
   wide = $state(widthNow());
   /** The setting that is to have the keyboard where it is changed, which takes this away. */
-  wanted = $state.raw<Origin | null>(null);
+  wanted = $state.raw<Origin | BlockOrigin | null>(null);
   /** The line at which the source of the page is opened, 0 for its head. */
   sourceLine = 0;
   /** The collection that a new page goes to, as a folder below content. */
@@ -68,8 +69,8 @@ export class Layout {
   };
 
   /** Shows where something is set, with the keyboard in it. */
-  show(origin: Origin): void {
-    if (origin.in === 'page') this.setRight('settings');
+  show(origin: Origin | BlockOrigin): void {
+    if (origin.in === 'page' || origin.in === 'block') this.setRight('settings');
     else if (origin.in === 'menu') this.showLeft('menus');
     else this.dialog = 'site';
     this.wanted = origin;

@@ -12,6 +12,7 @@ export const pages = {
     title: 'Title',
     where: 'Place',
     top: 'Pages',
+    inMenu: 'Show it in: {menu}',
     create: 'Create page',
     search: 'Search pages',
     none: 'No page has these words.',

@@ -33,6 +33,8 @@ export const publish = {
     done: 'Your site is published.',
     back: 'Your site is back.',
     doneLead: 'Visitors see it now.',
+    doneHere: 'It can be seen on this computer now.',
+    others: 'For others to see it, it has to be in a storage on the web.',
     doneBack: 'Visitors see the earlier release now.',
     open: 'Visit your site',
     stop: 'Stop',
