@@ -4,6 +4,13 @@ export type Origin =
   | { in: 'site'; name: 'title' | 'author' | 'description' }
   | { in: 'menu'; name: string; at: number };
 
+/** A setting of a block, whose words the block shows. */
+export interface BlockOrigin {
+  in: 'block';
+  at: string;
+  name: string;
+}
+
 /** The attribute with which the canvas says it. */
 export const from = 'data-pw-from';
 
