@@ -26,7 +26,13 @@ type output struct {
 	root *os.Root
 	look looker
 	made sync.Map // folders that are there
+
+	mu   sync.Mutex
+	open map[string]*os.Root // folders of folders, held open: the way to them is not gone again for each file
 }
+
+// maxOpen bounds the folders that are held open.
+const maxOpen = 64
 
 // openOutput makes the folder if needed. It may not be the site, hold it, or
 // lie among its sources.
@@ -49,7 +55,7 @@ func openOutput(siteDir, out string) (*output, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := &output{dir: dir, root: root}
+	o := &output{dir: dir, root: root, open: map[string]*os.Root{}}
 	if o.look, err = newLooker(dir); err != nil {
 		return nil, errors.Join(err, root.Close())
 	}
@@ -62,43 +68,89 @@ func within(path, dir string) bool {
 	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
 }
 
-func (o *output) close() error { return errors.Join(o.look.close(), o.root.Close()) }
+func (o *output) close() error {
+	errs := []error{o.look.close(), o.root.Close()}
+	for _, folder := range o.open {
+		errs = append(errs, folder.Close())
+	}
+	return errors.Join(errs...)
+}
 
 // Write implements generator.Output. A file is there whole or as before, also
 // when the disk is full.
 func (o *output) Write(name string, content []byte) error {
-	if folder := path.Dir(name); folder != "." {
-		if _, ok := o.made.Load(folder); !ok {
-			if err := o.root.MkdirAll(folder, 0o755); err != nil {
-				return err
-			}
-			o.made.Store(folder, true)
-		}
+	root, name, err := o.place(name)
+	if err != nil {
+		return err
 	}
-	err := o.create(name, content)
+	err = create(root, name, content)
 	if !errors.Is(err, fs.ErrExist) {
 		return err
 	}
 	// What is there stays whole until the new one is.
 	temp := path.Join(path.Dir(name), ".pagewright-"+rand.Text())
-	if err := o.create(temp, content); err != nil {
+	if err := create(root, temp, content); err != nil {
 		return err
 	}
-	if err := o.root.Rename(temp, name); err != nil {
-		return errors.Join(err, o.root.Remove(temp))
+	if err := root.Rename(temp, name); err != nil {
+		return errors.Join(err, root.Remove(temp))
 	}
 	return nil
 }
 
+// place makes the folder of a file, and returns an open folder with the file's
+// name in it.
+func (o *output) place(name string) (*os.Root, string, error) {
+	folder := path.Dir(name)
+	if folder == "." {
+		return o.root, name, nil
+	}
+	parent, err := o.parent(path.Dir(folder))
+	if err != nil {
+		return nil, "", err
+	}
+	if parent != o.root {
+		name = path.Join(path.Base(folder), path.Base(name))
+	}
+	if _, ok := o.made.Load(folder); !ok {
+		if err := parent.MkdirAll(path.Dir(name), 0o755); err != nil {
+			return nil, "", err
+		}
+		o.made.Store(folder, true)
+	}
+	return parent, name, nil
+}
+
+// parent returns a folder that holds folders, made and open. Where too many are
+// open already it is the root.
+func (o *output) parent(name string) (*os.Root, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if root := o.open[name]; root != nil {
+		return root, nil
+	}
+	if name == "." || len(o.open) == maxOpen {
+		return o.root, nil
+	}
+	if err := o.root.MkdirAll(name, 0o755); err != nil {
+		return nil, err
+	}
+	root, err := o.root.OpenRoot(name)
+	if err == nil {
+		o.open[name] = root
+	}
+	return root, err
+}
+
 // create writes a file that is not there, whole or not at all.
-func (o *output) create(name string, content []byte) error {
-	f, err := o.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+func create(root *os.Root, name string, content []byte) error {
+	f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return err
 	}
 	_, err = f.Write(content)
 	if err = errors.Join(err, f.Close()); err != nil {
-		return errors.Join(err, o.root.Remove(name))
+		return errors.Join(err, root.Remove(name))
 	}
 	return nil
 }
@@ -114,8 +166,23 @@ func (o *output) Remove(name string) error {
 			break
 		}
 		o.made.Delete(folder)
+		if err := o.shut(folder); err != nil {
+			return err
+		}
 	}
 	return nil
+}
+
+// shut closes a folder that was taken away.
+func (o *output) shut(name string) error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	root := o.open[name]
+	delete(o.open, name)
+	if root == nil {
+		return nil
+	}
+	return root.Close()
 }
 
 // Has implements generator.Keeper. It is asked for every file of a site, and

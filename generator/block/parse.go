@@ -34,6 +34,18 @@ func NewParser(kinds *Kinds) *Parser {
 // with the page is in the findings, with lines and without a path. The tree
 // keeps source, which must not change afterwards.
 func (p *Parser) Parse(source []byte) (*Tree, []diag.Diag) {
+	t, found := p.Read(source)
+	if t.doc != nil {
+		b := builder{tree: t}
+		t.Blocks = b.blocks(t.doc, t.Body)
+		b.number()
+	}
+	return t, found
+}
+
+// Read is Parse without Blocks. Rendering for visitors needs none: they are for
+// who changes the page.
+func (p *Parser) Read(source []byte) (*Tree, []diag.Diag) {
 	t := &Tree{Source: source}
 	var found []diag.Diag
 	if t.split() {
@@ -51,9 +63,7 @@ func (p *Parser) Parse(source []byte) (*Tree, []diag.Diag) {
 	}
 	t.doc = p.markdown.Parse(source, t.Body.Start)
 	b := builder{tree: t, kinds: p.kinds, uses: map[string]bool{}}
-	t.Blocks = b.blocks(t.doc, t.Body)
 	b.scan(t.doc)
-	b.number()
 	for k := range b.uses {
 		t.Uses = append(t.Uses, k)
 	}

@@ -39,9 +39,9 @@ func (v *View) body(p *content.Page) (body, error) {
 	before := v.page
 	v.page = p
 	defer func() { v.page = before }()
-	tree, diags := v.Design.parser.Parse(source)
+	tree, diags := v.Design.parser.Read(source)
 	b := bodyOf(tree)
-	b.card = v.newCard(p)
+	b.card = v.card(p)
 	var out capture
 	more, err := v.renderer().Render(&out, tree, v.context(b, block.Publish))
 	if err != nil {

@@ -2,6 +2,7 @@ package render
 
 import (
 	"html/template"
+	"maps"
 	"time"
 
 	"github.com/pagewright/pagewright/generator/content"
@@ -94,11 +95,25 @@ func moment(t time.Time) string {
 func (w *World) tags(p *content.Page) []map[string]any {
 	var out []map[string]any
 	for _, tag := range p.Tags {
-		if slug := content.Slug(tag); slug != "" {
-			out = append(out, map[string]any{"Name": tag, "URL": w.base + TermURL(slug)})
+		if t := w.tag(tag); t != nil {
+			out = append(out, t)
 		}
 	}
 	return out
+}
+
+// tag is a tag as templates see it, shared by all pages that have it; nil: it
+// is none.
+func (w *World) tag(name string) map[string]any {
+	if t, ok := w.tagged.Load(name); ok {
+		return t.(map[string]any)
+	}
+	var t map[string]any
+	if slug := content.Slug(name); slug != "" {
+		t = map[string]any{"Name": name, "URL": w.base + TermURL(slug)}
+	}
+	w.tagged.Store(name, t)
+	return t
 }
 
 // TermURL is the address of a tag's list.
@@ -114,7 +129,8 @@ func (w *World) cards(pages []*content.Page) []map[string]any {
 
 // pageData is the page that a layout shows.
 func (v *View) pageData(p *content.Page, b body) map[string]any {
-	d := b.card
+	d := make(map[string]any, len(b.card)+4) // the card is shared
+	maps.Copy(d, b.card)
 	d["Content"], d["HasHeading"] = template.HTML(b.html), b.heading //nolint:gosec // rendered by package block
 	d["Prev"], d["Next"] = nil, nil
 	if p.Collection != "" && !p.IsList {

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"html/template"
@@ -21,6 +22,8 @@ type instance struct {
 	set   *template.Template
 	depth int
 	left  *limit.Budget // of the document that is being written
+	out   bytes.Buffer  // what the partials that run have written, one behind the other
+	head  []byte        // room for the head of a document
 }
 
 // instance is for a View: those of the canvas tell where settings are written.
@@ -106,12 +109,12 @@ func (in *instance) partial(name string, data any) (template.HTML, error) {
 
 func (in *instance) run(name string, data any) (template.HTML, error) {
 	in.depth++
-	defer func() { in.depth-- }()
-	var b strings.Builder
-	if err := in.set.ExecuteTemplate(in.left.Writer(&b), "partials/"+name+".html", data); err != nil {
+	from := in.out.Len()
+	defer func() { in.depth--; in.out.Truncate(from) }()
+	if err := in.set.ExecuteTemplate(in.left.Writer(&in.out), "partials/"+name+".html", data); err != nil {
 		return "", err
 	}
-	return html(b.String()), nil
+	return html(string(in.out.Bytes()[from:])), nil
 }
 
 // shared is a partial that was run with the site alone.

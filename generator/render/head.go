@@ -26,10 +26,10 @@ type headInfo struct {
 	noindex     bool
 }
 
-// head writes what stands between <head> and </head>. On the canvas it holds
+// head appends what stands between <head> and </head>. On the canvas it holds
 // nothing but the title and the styles.
-func (v *View) head(h headInfo) template.HTML {
-	b := &tags{buf: make([]byte, 0, 2048)}
+func (v *View) head(to []byte, h headInfo) []byte {
+	b := &tags{buf: to}
 	b.raw("<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
 	site := v.Site.Config
 	title := h.title
@@ -52,7 +52,7 @@ func (v *View) head(h headInfo) template.HTML {
 	if v.canvas {
 		b.raw("<style>").raw(block.CanvasStyle).raw("</style>\n")
 	}
-	return html(string(b.buf))
+	return b.buf
 }
 
 // describe writes what search engines, other sites and feed readers are told.

@@ -32,16 +32,17 @@ type document struct {
 // write runs the layout of a document. A layout that fails is told, and the
 // document goes out with its content alone: nothing of what was written is lost.
 func (v *View) write(to *bytes.Buffer, d document) error {
-	data := map[string]any{"Site": v.data, "Page": d.page, "Head": v.head(d.head), "Canvas": v.canvas}
+	in, err := v.Design.instance(v.origins != nil)
+	if err != nil {
+		return err
+	}
+	in.head = v.head(in.head[:0], d.head)
+	data := map[string]any{"Site": v.data, "Page": d.page, "Head": html(string(in.head)), "Canvas": v.canvas}
 	if v.origins != nil {
 		data["Site"], data["Page"] = v.origins.site(v.World), v.origins.page(d.page)
 	}
 	for k, m := range d.more {
 		data[k] = m
-	}
-	in, err := v.Design.instance(v.origins != nil)
-	if err != nil {
-		return err
 	}
 	in.view, in.depth, in.left = v, 0, limit.New(v.ctx)
 	v.url = d.head.url

@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -111,7 +112,9 @@ func firstPicture(to *bytes.Buffer, start int) {
 	if at < 0 {
 		return
 	}
-	rest := append([]byte(eagerPicture), doc[from+at+len(lazyPicture):]...)
-	to.Truncate(start + from + at)
-	to.Write(rest)
+	at += from
+	to.Grow(len(eagerPicture))
+	doc = slices.Replace(to.Bytes()[start:], at, at+len(lazyPicture), []byte(eagerPicture)...) // where it is
+	to.Truncate(start + at)
+	to.Write(doc[at:])
 }

@@ -37,6 +37,7 @@ type World struct {
 	months  []string // names in the site's language; nil: English
 	days    []string // from Sunday
 	cached  sync.Map // *content.Page -> its card
+	tagged  sync.Map // name of a tag -> what templates see of it
 	once    sync.Map // partials that take only the site: name -> *shared
 	mapOnce sync.Once
 	mapSum  pack.Sum
@@ -165,12 +166,18 @@ type View struct {
 }
 
 // View begins the making of one output, which ends with ctx.
-func (w *World) View(ctx context.Context) *View { return &View{World: w, ctx: ctx} }
+func (w *World) View(ctx context.Context) *View {
+	return &View{World: w, ctx: ctx, Deps: make([]Dep, 0, fewDeps)}
+}
+
+// fewDeps is up to how many questions a list is looked through, which is faster
+// than a map. Most outputs ask no more.
+const fewDeps = 16
 
 // on records a question.
 func (v *View) on(kind Kind, arg string) {
 	d := Dep{kind, arg}
-	if len(v.Deps) < 16 {
+	if len(v.Deps) < fewDeps {
 		for _, have := range v.Deps {
 			if have == d {
 				return

@@ -17,6 +17,9 @@ import (
 // their meaning for the page that is being rendered.
 var functions = [...]string{"picture", "src", "link", "posts", "toc", "t", "dict", "list", "default", "embed", "date", "menu", "partial", "asset", "absolute"}
 
+// texts are those that return one text, which they bound themselves.
+var texts = [...]string{"t", "date", "partial", "asset"}
+
 // Functions returns the names that a layout can call.
 func Functions() []string { return slices.Clone(functions[:]) }
 
@@ -70,7 +73,7 @@ func (t *Theme) add(name, text string, layer Layer, file string) error {
 		_, err = t.set.New(name).Parse(text)
 		return err
 	}
-	limit.Guard(alone, path.Join(layer.Path, file), text)
+	limit.Guard(alone, path.Join(layer.Path, file), text, texts[:]...)
 	for _, part := range alone.Templates() {
 		if part.Tree == nil {
 			continue

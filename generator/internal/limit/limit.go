@@ -131,7 +131,7 @@ func Funcs(budget func() *Budget) template.FuncMap {
 		}
 		return s, nil
 	}
-	light := func(v ...any) error {
+	light := func(v []any) error {
 		if b := budget(); b != nil {
 			_, err := b.weigh(v)
 			return err
@@ -140,7 +140,7 @@ func Funcs(budget func() *Budget) template.FuncMap {
 	}
 	of := func(do func(...any) string) func(...any) (string, error) {
 		return func(v ...any) (string, error) {
-			if err := light(v...); err != nil {
+			if err := light(v); err != nil {
 				return "", err
 			}
 			return text(do(v...))
@@ -153,7 +153,13 @@ func Funcs(budget func() *Budget) template.FuncMap {
 			}
 			return false, nil
 		},
-		showName:   func(v any) (any, error) { return v, light(v) },
+		showName: func(v any) (any, error) {
+			if s, ok := v.(string); ok { // most are: no need to look inside
+				_, err := text(s)
+				return v, err
+			}
+			return v, light([]any{v})
+		},
 		"print":    of(fmt.Sprint),
 		"println":  of(fmt.Sprintln),
 		"js":       of(template.JSEscaper),
@@ -187,13 +193,14 @@ func OnShow(all template.FuncMap, as func(any) any) {
 }
 
 // Guard puts a step at the head of a template and of all that it repeats. file
-// is what an Error calls it, source its text.
-func Guard(t *template.Template, file, source string) {
+// is what an Error calls it, source its text. What the functions named texts
+// return is one text, bounded by themselves: it is not weighed again.
+func Guard(t *template.Template, file, source string, texts ...string) {
 	for _, part := range t.Templates() {
 		if part.Tree == nil || part.Tree.Root == nil {
 			continue
 		}
-		g := guard{file: file, source: source, steps: true}
+		g := guard{file: file, source: source, texts: texts, steps: true}
 		g.list(part.Tree.Root, 0)
 	}
 }
@@ -207,7 +214,8 @@ func Show(t *template.Template) {
 
 type guard struct {
 	file, source string
-	steps        bool // are counted
+	texts        []string // functions
+	steps        bool     // are counted
 }
 
 // list puts a step before the nodes of a list that is run many times; from is
@@ -263,6 +271,7 @@ func (g *guard) show(n *parse.PipeNode) {
 	last := n.Cmds[end]
 	f, ok := last.Args[0].(*parse.IdentifierNode)
 	switch {
+	case ok && slices.Contains(g.texts, f.Ident):
 	case !ok || f.Ident != "html" && f.Ident != "urlquery":
 		n.Cmds = append(n.Cmds, g.command(showName))
 	case len(last.Args) == 1:

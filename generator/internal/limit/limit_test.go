@@ -102,6 +102,19 @@ func TestGuardChangesNothing(t *testing.T) {
 	}
 }
 
+// What a function bounds itself is not weighed a second time.
+func TestTexts(t *testing.T) {
+	own := template.FuncMap{"long": func() string { return strings.Repeat("x", MaxText+1) }}
+	for _, texts := range [][]string{nil, {"long"}} {
+		b := New(t.Context())
+		x := template.Must(template.New("x").Funcs(Funcs(func() *Budget { return b })).Funcs(own).Parse("{{long}}"))
+		Guard(x, "f", "{{long}}", texts...)
+		if err := x.Execute(io.Discard, nil); (err == nil) != (texts != nil) {
+			t.Errorf("%v: %v", texts, err)
+		}
+	}
+}
+
 func TestStepsEndWithContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
