@@ -114,7 +114,9 @@ func remove(d *draft.Draft, op draft.Op) error {
 	label := "Delete " + noun(b)
 	parent, index := split(op.At)
 	if _, err := d.Place(f, parent, index, 1, nil); err != nil {
-		return err
+		if !melt(d, f, parent, index) {
+			return err
+		}
 	}
 	d.Less = append(d.Less, f)
 	near := slices.Clone(op.At)
@@ -126,6 +128,19 @@ func remove(d *draft.Draft, op draft.Op) error {
 	}
 	d.About(label, op.Page, op.At, near)
 	return nil
+}
+
+// melt takes a block away that parts two lists which Markdown can not tell from
+// one, and makes one of them; false: it stands between no such lists.
+func melt(d *draft.Draft, f *draft.File, parent []int, index int) bool {
+	tree := d.Parse(f)
+	all := draft.Children(tree, parent)
+	if index == 0 || index+1 >= len(all) || all[index-1].Kind != "list" || all[index+1].Kind != "list" {
+		return false
+	}
+	before, after := tree.Text(all[index-1]), tree.Text(all[index+1])
+	_, err := d.Place(f, parent, index-1, 3, slices.Concat(before, []byte(draft.EOL(f.Bytes)), after))
+	return err == nil
 }
 
 // duplicate puts a copy of a block after it.

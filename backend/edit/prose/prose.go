@@ -158,7 +158,7 @@ func (t *text) write(want []*node) ([]byte, error) {
 		return nil, nil
 	}
 	for _, s := range styles(t.source) {
-		w := writer{style: s, tight: true}
+		w := writer{style: s, tight: true, was: []*node{t.node}}
 		out := w.children(goal, []*node{t.node}, t.source, []span{{0, len(t.source)}}, "\n\n")
 		got, err := t.reader.blocks(out)
 		if err != nil || !equalAll(canonicalAll(got), goal) {

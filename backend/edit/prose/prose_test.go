@@ -133,6 +133,40 @@ func TestFromTheEditor(t *testing.T) {
 	}
 }
 
+// TestParted writes a list in two halves: both have the sign that it had, and
+// only where nothing stands between them the second has another.
+func TestParted(t *testing.T) {
+	item := func(words string) string {
+		return `{"type":"listItem","content":[{"type":"paragraph","content":[{"type":"text","text":"` + words + `"}]}]}`
+	}
+	bullets := func(words string) string { return `{"type":"bulletList","content":[` + item(words) + `]}` }
+	numbers := func(start, words string) string {
+		return `{"type":"orderedList","attrs":{"start":` + start + `},"content":[` + item(words) + `]}`
+	}
+	const between = `{"type":"paragraph","content":[{"type":"text","text":"x"}]}`
+	for _, c := range []struct {
+		source string
+		blocks []string
+		want   string
+	}{
+		{"* a\n* b", []string{bullets("a"), between, bullets("b")}, "* a\n\nx\n\n* b"},
+		{"+ a\n+ b", []string{bullets("a"), between, bullets("b")}, "+ a\n\nx\n\n+ b"},
+		{"- a\n- b", []string{bullets("a"), between, bullets("b")}, "- a\n\nx\n\n- b"},
+		{"- a\n- b", []string{bullets("a"), bullets("b")}, "- a\n\n* b"},
+		{"* a\n* b", []string{bullets("a"), bullets("b"), bullets("c")}, "* a\n\n- b\n\n* c"},
+		{"1. a\n2. b", []string{numbers("1", "a"), between, numbers("2", "b")}, "1. a\n\nx\n\n2. b"},
+		{"1) a\n2) b", []string{numbers("1", "a"), between, numbers("2", "b")}, "1) a\n\nx\n\n2) b"},
+		{"1) a\n2) b", []string{numbers("1", "a"), numbers("2", "b")}, "1) a\n\n2. b"},
+		{"> * a\n>\n> x\n>\n> * b", []string{`{"type":"blockquote","content":[` + bullets("a") + "," + bullets("b") + "]}"}, "> * a\n>\n> - b"},
+	} {
+		tree := parse(c.source)
+		doc := `{"type":"doc","content":[` + strings.Join(c.blocks, ",") + "]}"
+		if out, err := ToMarkdown(json.RawMessage(doc), tree, tree.Blocks[0]); err != nil || string(out) != c.want {
+			t.Errorf("%q: %q, %v, want %q", c.source, out, err, c.want)
+		}
+	}
+}
+
 func TestNotText(t *testing.T) {
 	for _, source := range []string{"<div>x</div>", ":::hero\nx\n:::", "***", "[a]: /b", "> <div>\n> x\n> </div>", "- a\n\n  ```\n  \tcode\n  ```"} {
 		tree := parse(source)

@@ -33,6 +33,8 @@ func styles(source string) []style {
 type writer struct {
 	style style
 	tight bool
+	was   []*node // the old text
+	avoid string  // the sign of a list that stands right before: with the same one they would be one list
 }
 
 // children writes the nodes of a container whose old ones stand at spans of
@@ -42,6 +44,7 @@ func (w *writer) children(list, old []*node, inner string, spans []span, gap str
 		func(i, j int) bool { return equal(canonical(old[i]), list[j]) },
 		func(i, j int) bool { return alike(old[i], list[j]) })
 	var b strings.Builder
+	before := ""
 	for j, n := range list {
 		i := base[j]
 		switch {
@@ -53,11 +56,16 @@ func (w *writer) children(list, old []*node, inner string, spans []span, gap str
 		default:
 			b.WriteString(gap)
 		}
-		if i < 0 {
-			b.WriteString(w.node(n, nil))
-			continue
+		var was *node
+		if i >= 0 {
+			was = old[i]
 		}
-		b.WriteString(w.node(n, old[i]))
+		w.avoid = ""
+		if j > 0 && isList(n) && list[j-1].kind == n.kind {
+			w.avoid = signOf(before)
+		}
+		before = w.node(n, was)
+		b.WriteString(before)
 	}
 	return b.String()
 }
@@ -73,7 +81,7 @@ func isText(n *node) bool { return n.kind == paragraph || n.kind == heading }
 
 // node writes one block; old is what it was before, nil: it is new.
 func (w *writer) node(n, old *node) string {
-	if old != nil && w.style.reuse && equal(canonical(old), n) {
+	if old != nil && w.style.reuse && equal(canonical(old), n) && !(isList(n) && w.avoid != "" && signOf(old.src.raw) == w.avoid) {
 		return old.src.raw
 	}
 	switch n.kind {

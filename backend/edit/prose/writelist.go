@@ -29,6 +29,8 @@ func (w *writer) list(n, old *node) string {
 	if !tight {
 		gap = "\n\n"
 	}
+	avoid := w.avoid
+	w.avoid = ""
 	var b strings.Builder
 	for j, item := range n.children {
 		var was *node
@@ -42,10 +44,11 @@ func (w *writer) list(n, old *node) string {
 				b.WriteString(gap)
 			}
 		}
-		m := nextMarker(n, items, j, was)
+		m := w.nextMarker(n, items, j, was)
 		if isNumber := n.kind == orderedList && was != nil && was.src.marker[0] >= '0' && was.src.marker[0] <= '9'; isNumber && j > 0 && (base[j] == j || !regular(items)) {
 			m.sign = was.src.marker
 		}
+		m.sign = other(m.sign, avoid)
 		b.WriteString(w.item(item, was, m, tight))
 	}
 	return b.String()
@@ -81,13 +84,45 @@ func isTight(n *node) bool {
 	return true
 }
 
+// first is the first of a kind among nodes and in them; nil: there is none.
+func first(nodes []*node, kind string) *node {
+	for _, n := range nodes {
+		if n.kind == kind {
+			return n
+		}
+		if found := first(n.children, kind); found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
+// signOf is the sign of the list that a text begins with: that of its bullets,
+// or the one behind its numbers.
+func signOf(list string) string {
+	sign := strings.TrimLeft(list, " 0123456789")
+	return sign[:min(1, len(sign))]
+}
+
+// other is a marker that makes another list of its item than the sign avoid does.
+func other(mark, avoid string) string {
+	end := len(mark) - 1
+	if avoid == "" || mark[end:] != avoid {
+		return mark
+	}
+	return mark[:end] + map[string]string{"-": "*", "*": "-", "+": "-", ".": ")", ")": "."}[avoid]
+}
+
 // nextMarker is how the item j of a list begins: as it did, as the first one of
-// the list did, or as lists do. Numbers count up where they did.
-func nextMarker(n *node, old []*node, j int, was *node) marker {
+// the list did, or as lists of the text do. Numbers count up where they did.
+func (w *writer) nextMarker(n *node, old []*node, j int, was *node) marker {
 	m := marker{sign: "-", padding: 1}
 	like := was
 	if like == nil && len(old) > 0 {
 		like = old[0]
+	}
+	if list := first(w.was, n.kind); like == nil && list != nil {
+		m.sign = list.children[0].src.marker
 	}
 	if like != nil {
 		m.indent = indentOf(like.src.raw)
