@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -79,12 +80,24 @@ func between(least, most int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		switch {
 		case len(args) < least:
-			return wrong(cmd, fmt.Errorf("%s needs %d of its words in capitals, and there are %d", cmd.CommandPath(), least, len(args)))
+			return wrong(cmd, fmt.Errorf("%s wants %s after it", cmd.CommandPath(), names(cmd.Use, least)))
 		case len(args) > most:
 			return wrong(cmd, fmt.Errorf("%q is one word too many", args[most]))
 		}
 		return nil
 	}
+}
+
+// names returns the first n names of what a command works on: they are written
+// in capitals in its use.
+func names(use string, n int) string {
+	var all []string
+	for word := range strings.FieldsSeq(use) {
+		if word == strings.ToUpper(word) && len(all) < n {
+			all = append(all, word)
+		}
+	}
+	return strings.Join(all, " and ")
 }
 
 // isFolder reports whether there is a folder at the path.
