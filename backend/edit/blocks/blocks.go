@@ -130,19 +130,6 @@ func remove(d *draft.Draft, op draft.Op) error {
 	return nil
 }
 
-// melt takes a block away that parts two lists which Markdown can not tell from
-// one, and makes one of them; false: it stands between no such lists.
-func melt(d *draft.Draft, f *draft.File, parent []int, index int) bool {
-	tree := d.Parse(f)
-	all := draft.Children(tree, parent)
-	if index == 0 || index+1 >= len(all) || all[index-1].Kind != "list" || all[index+1].Kind != "list" {
-		return false
-	}
-	before, after := tree.Text(all[index-1]), tree.Text(all[index+1])
-	_, err := d.Place(f, parent, index-1, 3, slices.Concat(before, []byte(draft.EOL(f.Bytes)), after))
-	return err == nil
-}
-
 // duplicate puts a copy of a block after it.
 func duplicate(d *draft.Draft, op draft.Op) error {
 	f, b, err := find(d, op.Page, op.At)
@@ -154,7 +141,7 @@ func duplicate(d *draft.Draft, op draft.Op) error {
 	if err := hasRoom(d, f, parent, 1); err != nil {
 		return err
 	}
-	if _, err := d.Place(f, parent, index+1, 0, slices.Clone(text)); err != nil {
+	if _, err := place(d, f, parent, index+1, 0, slices.Clone(text)); err != nil {
 		return err
 	}
 	after := slices.Clone(op.At)

@@ -45,7 +45,7 @@ func moveBlock(d *draft.Draft, op draft.Op) error {
 		text = load.text
 	}
 	parent, index := split(from)
-	if _, err := d.Place(f, parent, index, 1, nil); err != nil {
+	if err := leave(d, f, parent, index); err != nil {
 		return err
 	}
 	if target == f {

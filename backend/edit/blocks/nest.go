@@ -42,7 +42,7 @@ func put(d *draft.Draft, f *draft.File, parent []int, index, remove int, text []
 	if err := widen(d, f, parent, most); err != nil {
 		return 0, err
 	}
-	return d.Place(f, parent, index, remove, text)
+	return place(d, f, parent, index, remove, text)
 }
 
 // mayStand fails with edit-not-allowed when a kind may not stand in a container.

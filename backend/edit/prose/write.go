@@ -34,7 +34,7 @@ type writer struct {
 	style style
 	tight bool
 	was   []*node // the old text
-	avoid string  // the sign of a list that stands right before: with the same one they would be one list
+	sign  string  // the sign that the next list gets, "": its own
 }
 
 // children writes the nodes of a container whose old ones stand at spans of
@@ -60,12 +60,14 @@ func (w *writer) children(list, old []*node, inner string, spans []span, gap str
 		if i >= 0 {
 			was = old[i]
 		}
-		w.avoid = ""
-		if j > 0 && isList(n) && list[j-1].kind == n.kind {
-			w.avoid = signOf(before)
+		text := w.node(n, was)
+		// With the same sign two lists would be one.
+		if isList(n) && j > 0 && list[j-1].kind == n.kind && signOf(text) == signOf(before) {
+			w.sign = otherSigns(signOf(text))[0]
+			text = w.node(n, was)
 		}
-		before = w.node(n, was)
-		b.WriteString(before)
+		b.WriteString(text)
+		before = text
 	}
 	return b.String()
 }
@@ -81,7 +83,7 @@ func isText(n *node) bool { return n.kind == paragraph || n.kind == heading }
 
 // node writes one block; old is what it was before, nil: it is new.
 func (w *writer) node(n, old *node) string {
-	if old != nil && w.style.reuse && equal(canonical(old), n) && !(isList(n) && w.avoid != "" && signOf(old.src.raw) == w.avoid) {
+	if old != nil && w.style.reuse && equal(canonical(old), n) && w.sign == "" {
 		return old.src.raw
 	}
 	switch n.kind {

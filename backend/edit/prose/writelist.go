@@ -3,6 +3,8 @@ package prose
 import (
 	"strconv"
 	"strings"
+
+	"github.com/pagewright/pagewright/generator/block"
 )
 
 // marker is how an item begins.
@@ -29,8 +31,8 @@ func (w *writer) list(n, old *node) string {
 	if !tight {
 		gap = "\n\n"
 	}
-	avoid := w.avoid
-	w.avoid = ""
+	sign := w.sign
+	w.sign = ""
 	var b strings.Builder
 	for j, item := range n.children {
 		var was *node
@@ -48,7 +50,9 @@ func (w *writer) list(n, old *node) string {
 		if isNumber := n.kind == orderedList && was != nil && was.src.marker[0] >= '0' && was.src.marker[0] <= '9'; isNumber && j > 0 && (base[j] == j || !regular(items)) {
 			m.sign = was.src.marker
 		}
-		m.sign = other(m.sign, avoid)
+		if sign != "" {
+			m.sign = m.sign[:len(m.sign)-1] + sign
+		}
 		b.WriteString(w.item(item, was, m, tight))
 	}
 	return b.String()
@@ -104,13 +108,40 @@ func signOf(list string) string {
 	return sign[:min(1, len(sign))]
 }
 
-// other is a marker that makes another list of its item than the sign avoid does.
-func other(mark, avoid string) string {
-	end := len(mark) - 1
-	if avoid == "" || mark[end:] != avoid {
-		return mark
+// otherSigns are the signs that make another list of one with this sign.
+func otherSigns(sign string) []string {
+	switch sign {
+	case "-":
+		return []string{"*", "+"}
+	case ".":
+		return []string{")"}
+	case ")":
+		return []string{"."}
 	}
-	return mark[:end] + map[string]string{"-": "*", "*": "-", "+": "-", ".": ")", ")": "."}[avoid]
+	return []string{"-", map[string]string{"*": "+", "+": "*"}[sign]}
+}
+
+// Signed returns a list with each other sign than its own: beside a list with
+// the same one Markdown reads both as one. Nothing for any other text.
+func Signed(source []byte) [][]byte {
+	tree, _ := block.NewParser(nil).Parse(source)
+	if len(tree.Blocks) != 1 || tree.Blocks[0].Kind != "list" {
+		return nil
+	}
+	t, err := read(tree, tree.Blocks[0])
+	if err != nil || t.tabs != "" {
+		return nil
+	}
+	var all [][]byte
+	goal := canonicalAll([]*node{t.node})
+	for _, sign := range otherSigns(signOf(t.source)) {
+		w := writer{style: styles(t.source)[0], tight: true, was: []*node{t.node}, sign: sign}
+		out := w.node(goal[0], t.node)
+		if got, err := t.reader.blocks(out); err == nil && equalAll(canonicalAll(got), goal) {
+			all = append(all, []byte(strings.ReplaceAll(out, "\n", t.eol)))
+		}
+	}
+	return all
 }
 
 // nextMarker is how the item j of a list begins: as it did, as the first one of
