@@ -68,6 +68,9 @@ for (const scheme of ['light', 'dark'] as const) {
     };
 
     await look('page');
+    await editor.canvas.locator('header').getByRole('link', { name: 'Rosa’s Flowers' }).hover();
+    await expect(page.getByText('change in Site settings')).toBeVisible();
+    await look('setting');
     await editor.select('0');
     await look('block');
     await page.locator('summary', { hasText: 'Source' }).click();
@@ -90,11 +93,20 @@ for (const scheme of ['light', 'dark'] as const) {
     await editor.canvas.getByRole('link', { name: 'Bouquets', exact: true }).first().click();
     await expect(page.getByRole('group', { name: 'Link', exact: true })).toBeVisible();
     await look('link-bubble');
+    await editor.stage.focus();
     await page.keyboard.press('Escape');
+    await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Pages' }).click();
+    await editor.stage.focus();
     await expect(page.getByRole('group', { name: 'Link', exact: true })).toHaveCount(0);
     await page.keyboard.press('ControlOrMeta+Enter');
     await look('inserter');
-    await page.keyboard.press('Escape');
+    await page.keyboard.type('picture');
+    await page.keyboard.press('Enter');
+    await expect(dialog).toBeVisible();
+    await look('picking');
+    await close();
+    await look('place');
+    await editor.undo();
     for (const panel of ['Layers', 'Menus', 'Pictures']) {
       await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: panel }).click();
       await look(panel.toLowerCase());

@@ -41,7 +41,7 @@ export function squeezed(page: Page): Promise<string[]> {
         !one.closest('.cm-editor'),
     );
     const part = (element: Element) =>
-      element.closest('aside, dialog, header.bar, nav, .status, [role="menu"]');
+      element.closest('.actions, aside, dialog, header.bar, nav, .status, [role="menu"]');
     const pressed = seen.filter((one) =>
       one.matches('button, input, select, textarea, summary, .status > span'),
     );
