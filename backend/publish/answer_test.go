@@ -177,9 +177,18 @@ func TestGoesOnWhereItWas(t *testing.T) {
 			}
 			return mem.Fault{}
 		}
+		var last Progress
+		b.o.Progress = func(p Progress) {
+			if p.Phase == Uploading {
+				last = p
+			}
+		}
 		b.publish(large)
-		d.Inject = nil
+		d.Inject, b.o.Progress = nil, nil
 		shows(t, b.edge(), large)
+		if last.Done != last.Total || last.DoneBytes != last.AllBytes {
+			t.Errorf("%s: at the end of sending %+v", c.name, last)
+		}
 		if again != c.again {
 			t.Errorf("%s: %d of 50 objects were sent again, want %d", c.name, again, c.again)
 		}

@@ -240,3 +240,55 @@ func TestLeaseIsHeld(t *testing.T) {
 	maria.publish(two)
 	shows(t, maria.edge(), two)
 }
+
+// A publish that takes longer than a lease, of a large site over a slow line,
+// takes it anew before it switches, where nobody else has taken it meanwhile.
+func TestLeaseIsTakenAnew(t *testing.T) {
+	for _, late := range []time.Duration{channel.LeaseLasts * 2 / 3, channel.LeaseLasts + time.Minute} {
+		b := newBench(t, &mem.Store{Deaf: true}, Edge)
+		b.o.Caps = Capabilities{Switch: "lease"}
+		b.o.Progress = func(p Progress) {
+			if p.Phase == Switching && p.Done == 0 {
+				b.clock = b.clock.Add(late)
+			}
+		}
+		b.publish(one)
+		shows(t, b.edge(), one)
+		maria := b.as("maria", "Maria")
+		maria.o.Progress = func(p Progress) {
+			if p.Phase == Switching && p.Done == 0 { // Ann comes after her lease has run out
+				b.clock = b.clock.Add(channel.LeaseLasts + time.Minute)
+				letGo, err := b.publisher().channel.Lease(context.Background())
+				if err != nil {
+					t.Fatal(err)
+				}
+				t.Cleanup(letGo)
+			}
+		}
+		if _, err := maria.publisher().Publish(context.Background(), two.release(), nil, true); !store.Is(err, LeaseHeld) {
+			t.Errorf("somebody else has it: %v", err)
+		}
+		shows(t, b.edge(), one)
+	}
+}
+
+// Who was so slow that somebody else had the lease meanwhile, and gave it back,
+// does not go over their release.
+func TestLeaseThatSomebodyElseHad(t *testing.T) {
+	b := newBench(t, &mem.Store{Deaf: true}, Edge)
+	b.o.Caps = Capabilities{Switch: "lease"}
+	b.publish(zero)
+	maria := b.as("maria", "Maria")
+	b.o.Progress = func(p Progress) {
+		if p.Phase == Switching && p.Done == 0 {
+			b.clock = b.clock.Add(channel.LeaseLasts + time.Minute)
+			if _, err := maria.publisher().Publish(context.Background(), two.release(), nil, true); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if _, err := b.publisher().Publish(context.Background(), one.release(), nil, false); !store.Is(err, Overtaken) {
+		t.Errorf("%v", err)
+	}
+	shows(t, b.edge(), two)
+}

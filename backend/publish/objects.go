@@ -201,5 +201,8 @@ func (r *run) recall(ctx context.Context, plan *Plan) error {
 		return err
 	}
 	plan.missing, r.memory.sent.Keys = left, before.Keys
+	for _, o := range sent {
+		plan.Bytes -= o.file.Size
+	}
 	return nil
 }

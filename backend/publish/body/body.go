@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 
 	"github.com/pagewright/pagewright/backend/store"
@@ -31,7 +32,8 @@ type Body struct {
 }
 
 // Check opens a file of a release and compares its hash. The caller closes
-// the result when nothing sends it any more.
+// the result when nothing sends it any more. It fails with SourceChanged, and
+// with an error of the system where this computer has no room for a copy.
 func Check(content release.Content, path string, f release.File) (*Body, error) {
 	r, err := content.Open(path)
 	if err != nil {
@@ -46,6 +48,9 @@ func Check(content release.Content, path string, f release.File) (*Body, error) 
 	}
 	if err != nil {
 		c.Close()
+		if errors.Is(err, errNoCopy) {
+			return nil, err
+		}
 		return nil, store.Fail(SourceChanged, fmt.Errorf("%s: %w", path, err), "path", path)
 	}
 	return c, nil
@@ -62,11 +67,19 @@ func (c *Body) fill(r io.Reader, size int64) (int64, error) {
 	}
 	f, err := os.CreateTemp("", "pagewright-*")
 	if err != nil {
-		return 0, err
+		return 0, fmt.Errorf("%w: %w", errNoCopy, err)
 	}
+	_ = os.Remove(f.Name()) // so a kill leaves nothing; Windows does it in Close
 	c.file = f
-	return io.Copy(f, r)
+	n, err := io.Copy(f, r)
+	if at := (*fs.PathError)(nil); errors.As(err, &at) && at.Path == f.Name() {
+		err = fmt.Errorf("%w: %w", errNoCopy, err)
+	}
+	return n, err
 }
+
+// errNoCopy: the copy could not be written, which says nothing about the source.
+var errNoCopy = errors.New("copy a large file")
 
 // Open implements store.Body.
 func (c *Body) Open() (io.ReadCloser, error) {
@@ -83,7 +96,7 @@ func (c *Body) Size() int64 { return c.size }
 func (c *Body) Close() {
 	if c.file != nil {
 		c.file.Close()
-		os.Remove(c.file.Name())
+		_ = os.Remove(c.file.Name()) // mostly it is gone already
 	}
 }
 

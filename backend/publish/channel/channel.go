@@ -39,9 +39,10 @@ type Channel struct {
 	store *store.Store
 	o     Options
 
-	mu   sync.Mutex
-	caps probe.Capabilities
-	held string // key of the lease that is held
+	mu    sync.Mutex
+	caps  probe.Capabilities
+	held  string    // key of the lease that is held
+	until time.Time // when it runs out
 }
 
 // New returns the channel of a store that can do caps; zero: not known yet.

@@ -35,16 +35,13 @@ func (c *Channel) Lease(ctx context.Context) (func(), error) {
 		return nil, err
 	}
 	key := c.o.Layout.Leases(c.o.Name) + nonce
-	note, err := json.Marshal(leaseNote{c.o.Owner, c.o.Who, c.o.Now().Add(LeaseLasts).UTC()})
-	if err != nil {
+	if err := c.writeLease(ctx, key); err != nil {
 		return nil, err
 	}
-	if _, err := c.store.PutBytes(ctx, key, note, store.PutOptions{Type: Type, CacheControl: NoStore}); err != nil {
-		return nil, err
-	}
-	c.setHeld(key)
 	letGo := func() {
-		c.setHeld("")
+		c.mu.Lock()
+		c.held = ""
+		c.mu.Unlock()
 		_ = c.store.Delete(context.WithoutCancel(ctx), key) // else it runs out by itself
 	}
 	if err := c.holdLease(ctx); err != nil {
@@ -54,10 +51,44 @@ func (c *Channel) Lease(ctx context.Context) (func(), error) {
 	return letGo, nil
 }
 
-func (c *Channel) setHeld(key string) {
+// writeLease writes the note that we have the lease from now on.
+func (c *Channel) writeLease(ctx context.Context, key string) error {
+	until := c.o.Now().Add(LeaseLasts)
+	note, err := json.Marshal(leaseNote{c.o.Owner, c.o.Who, until.UTC()})
+	if err != nil {
+		return err
+	}
+	if _, err := c.store.PutBytes(ctx, key, note, store.PutOptions{Type: Type, CacheControl: NoStore}); err != nil {
+		return err
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.held = key
+	c.held, c.until = key, until
+	return nil
+}
+
+// keepLease makes sure, before the channel s is written, that ours is the only
+// lease that counts. One that has run out, or soon will, is taken anew, as at
+// first: the note, then the look. While it had run out somebody else may have had
+// one: where the channel is not as it was, store.Precondition.
+func (c *Channel) keepLease(ctx context.Context, s State) error {
+	c.mu.Lock()
+	held, left := c.held, c.until.Sub(c.o.Now())
+	c.mu.Unlock()
+	if held == "" || left > LeaseLasts/2 {
+		return c.holdLease(ctx)
+	}
+	if err := c.writeLease(ctx, held); err != nil {
+		return err
+	}
+	if err := c.holdLease(ctx); err != nil || left > 0 {
+		return err
+	}
+	now, err := c.Read(ctx)
+	if err == nil && now.Nonce() != s.Nonce() {
+		err = store.Fail(store.Precondition, nil)
+	}
+	return err
 }
 
 // holdLease makes sure that ours is the only lease that counts.

@@ -91,7 +91,7 @@ func (c *Channel) put(ctx context.Context, s State, next *release.Pointer) (stri
 			return "", err
 		}
 	case release.Leased:
-		if err := c.holdLease(ctx); err != nil {
+		if err := c.keepLease(ctx, s); err != nil {
 			return "", err
 		}
 	}
