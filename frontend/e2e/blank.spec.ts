@@ -53,10 +53,13 @@ test('somebody who brings their own words comes from the first screen to a site 
   await test.step('a second page is in the menu, and its first words can be typed', async () => {
     await editor.newPage('Prices');
     await expect(editor.canvas.locator('header nav').getByRole('link', { name: 'Prices' })).toBeVisible();
-    await expect(editor.canvas.locator('[data-pw-typing]')).toHaveText('Prices');
-    await keyboard.press('Enter');
+    await expect(editor.canvas.locator('p[data-pw-typing]')).toHaveText('');
     await keyboard.type('Half an hour costs 30 pounds.');
     await editor.saved();
+    await page.getByRole('button', { name: 'Phone' }).click();
+    await editor.canvas.getByRole('button', { name: 'Menu' }).click();
+    await expect(page.getByRole('region', { name: 'Main menu' }).locator('input:focus')).toHaveValue('Home');
+    await page.getByRole('button', { name: 'Desktop' }).click();
   });
 
   await editor.token('Accent', '#22577a');

@@ -141,9 +141,9 @@ for (const scheme of ['light', 'dark'] as const) {
     await close();
     await expect(page.locator('.notice')).toBeVisible();
     await look('notice');
-    await page.getByRole('button', { name: /problems? in the files$/ }).click();
+    await page.getByRole('button', { name: /things? to look at$/ }).click();
     await look('problems');
-    await page.getByRole('button', { name: /problems? in the files$/ }).click();
+    await page.getByRole('button', { name: /things? to look at$/ }).click();
     await editor.undo();
     await page.getByRole('button', { name: 'More about Contact', exact: true }).click();
     await look('page-menu');

@@ -30,7 +30,7 @@ test('what is wrong in the files is told with its place, and the rest works', as
     '---\ntitle: Missing\n---\n\n![A boat](/media/no-boat.jpg)\n',
   );
   const editor = await Editor.open(page, await home.serve(site));
-  await page.getByRole('button', { name: /problems? in the files/ }).click();
+  await page.getByRole('button', { name: /things? to look at/ }).click();
   for (const file of ['Broken', 'Open', 'Missing']) {
     await expect(page.locator('.problem', { hasText: file }).first()).toBeVisible();
   }

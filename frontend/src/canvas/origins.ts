@@ -23,10 +23,10 @@ export function lead({ session }: Stage, element: HTMLElement): void {
   if (origin) session.layout.show(origin);
 }
 
-/** What shows a setting before the first block and after the blocks, in the order of the page. */
+/** What is seen and shows a setting, before the first block and after the blocks, in the order of the page. */
 export function originsAround({ frame }: Stage): { before: HTMLElement[]; after: HTMLElement[] } {
   const page = frame.document;
-  const all = page ? originsIn(page) : [];
+  const all = page ? originsIn(page).filter((element) => element.getClientRects().length > 0) : [];
   const first = frame.block('0');
   const isBefore = (element: HTMLElement) =>
     !first || (first.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;

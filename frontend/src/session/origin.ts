@@ -34,16 +34,22 @@ export function originOf(said: string): Origin | null {
   return Object.hasOwn(plain, said) ? (plain[said] ?? null) : null;
 }
 
+/** The button that opens what is put away, such as the menu on a narrow screen. */
+const opener = 'popovertarget';
+
 /** Where what an element outside of all blocks shows is set; null: it shows no setting. */
 export function originOfElement(element: Element): Origin | null {
   const said = element.getAttribute(from);
   if (said !== null) return originOf(said);
+  const opened = element.getAttribute(opener);
+  const inside = opened && element.ownerDocument.getElementById(opened)?.querySelector(`[${from}]`);
+  if (inside) return originOf(inside.getAttribute(from) ?? '');
   return element.closest('main') ? (drawn[element.localName] ?? null) : null;
 }
 
 /** The elements of a page that show a setting, in their order: none of them stands in a block. */
 export function originsIn(page: Document): HTMLElement[] {
-  return [...page.querySelectorAll<HTMLElement>(`[${from}], main time, main img`)].filter(
+  return [...page.querySelectorAll<HTMLElement>(`[${from}], [${opener}], main time, main img`)].filter(
     (element) => !element.closest('[data-pw-at]') && originOfElement(element) !== null,
   );
 }

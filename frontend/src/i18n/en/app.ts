@@ -35,7 +35,7 @@ export const app = {
   problem: {
     page: 'Page',
     line: 'line {n}',
-    site: { one: '{n} problem in the files', other: '{n} problems in the files' },
+    site: { one: '{n} thing to look at', other: '{n} things to look at' },
     show: 'Show',
     read: 'Read more',
     dismiss: 'Dismiss',
