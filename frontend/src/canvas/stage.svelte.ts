@@ -96,6 +96,7 @@ export class Stage implements Canvas {
     session.asks.answer({
       inserter: () => this.insertAfterSelected(),
       text: (caret) => void this.type(caret),
+      write: () => void this.writeOn(),
       picture: () => this.pick(session.selected),
     });
   }
@@ -152,6 +153,12 @@ export class Stage implements Canvas {
     if (!selected) return;
     await this.writer.open(selected, caret);
     this.frame.reveal(selected);
+  }
+
+  /** Opens an empty paragraph below all blocks. */
+  private async writeOn(): Promise<void> {
+    const count = this.session.page?.blocks.length ?? 0;
+    await this.writer.openGhost(String(count), this.frame.block(String(count - 1)), 'after');
   }
 
   /** Opens the choice of the picture for which a block holds a place; false: it holds none. */

@@ -4,6 +4,7 @@ export type Caret = 'start' | 'end' | 'all' | { x: number; y: number } | { offse
 interface Answers {
   inserter(): void;
   text(caret: Caret): void;
+  write(): void;
   picture(): boolean;
 }
 
@@ -28,5 +29,10 @@ export class Asks {
   /** Type into the selected block. */
   text(caret: Caret = 'end'): void {
     this.answers?.text(caret);
+  }
+
+  /** Write a new paragraph at the end of the page. */
+  write(): void {
+    this.answers?.write();
   }
 }
