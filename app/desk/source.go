@@ -4,10 +4,10 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 
 	"github.com/pagewright/pagewright/app/api"
 	"github.com/pagewright/pagewright/backend/site/durable"
+	"github.com/pagewright/pagewright/generator/bom"
 	"github.com/pagewright/pagewright/generator/diag"
 )
 
@@ -25,6 +25,6 @@ func (s *session) source(ctx context.Context, q api.PageRequest) (api.PageSource
 		}
 	}
 	slices.SortStableFunc(found, func(a, b diag.Diag) int { return cmp.Compare(a.Where.Line, b.Where.Line) })
-	text := strings.TrimPrefix(string(canvas.Tree.Source), "\uFEFF")
+	text := string(bom.Cut(canvas.Tree.Source))
 	return api.PageSource{Page: q.Page, Hash: durable.Hash(canvas.Tree.Source), Text: text, Problems: s.o.explainAll(found)}, nil
 }

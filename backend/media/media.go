@@ -18,6 +18,7 @@ import (
 
 	"github.com/pagewright/pagewright/backend/site"
 	"github.com/pagewright/pagewright/backend/site/durable"
+	"github.com/pagewright/pagewright/generator/bom"
 	"github.com/pagewright/pagewright/generator/diag"
 	"github.com/pagewright/pagewright/generator/image"
 )
@@ -144,7 +145,7 @@ func sniff(b []byte) (kind, bool) {
 
 // isSVG reports whether the first element of an XML text is svg.
 func isSVG(b []byte) bool {
-	b = bytes.TrimPrefix(b[:min(len(b), 4096)], []byte("\xef\xbb\xbf"))
+	b = bom.Cut(b[:min(len(b), 4096)])
 	for {
 		b = bytes.TrimSpace(b)
 		var end string

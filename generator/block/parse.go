@@ -7,6 +7,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"github.com/pagewright/pagewright/generator/bom"
 	"github.com/pagewright/pagewright/generator/diag"
 	"github.com/pagewright/pagewright/generator/markdown"
 	"github.com/pagewright/pagewright/generator/markdown/directive"
@@ -174,16 +175,10 @@ func (b *builder) tell(code string, n *directive.Node, args map[string]string) {
 	b.found = append(b.found, finding(code, diag.Warning, 1+b.lines, n.Line.In(b.tree.Source), args))
 }
 
-// bom is the byte order mark that some editors write at the head of a file.
-const bom = "\uFEFF"
-
 // split finds the front matter. open is the fence of front matter that is
 // never closed, and then everything is body.
 func (t *Tree) split() (open bool) {
-	start := 0
-	if bytes.HasPrefix(t.Source, []byte(bom)) {
-		start = len(bom)
-	}
+	start := bom.Len(t.Source)
 	t.Front, t.Data, t.Body = span(start, start), span(start, start), span(start, len(t.Source))
 	first, next := line(t.Source, start)
 	fence := string(bytes.TrimRight(first.In(t.Source), " \t"))

@@ -5,10 +5,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/pagewright/pagewright/backend/edit/draft"
+	"github.com/pagewright/pagewright/generator/bom"
 )
-
-// byteOrderMark may stand at the start of a file. No field of text shows it.
-var byteOrderMark = []byte("\uFEFF")
 
 // source replaces a whole page by a text. Lines at both ends that stay the same
 // keep their bytes, line endings too; the others get the file's own. When the
@@ -27,12 +25,9 @@ func source(d *draft.Draft, op draft.Op) error {
 	}
 	d.About("Edit source", op.Page, nil, nil)
 	old := f.Bytes
-	start := 0
-	if bytes.HasPrefix(old, byteOrderMark) {
-		start = len(byteOrderMark)
-	}
+	start := bom.Len(old)
 	before := lines(old[start:])
-	after := lines(bytes.TrimPrefix([]byte(*op.Text), byteOrderMark))
+	after := lines(bom.Cut([]byte(*op.Text)))
 	head, tail := common(before, after)
 	end := len(old) - size(before[len(before)-tail:])
 	start += size(before[:head])

@@ -13,6 +13,8 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 	"go.yaml.in/yaml/v3"
+
+	"github.com/pagewright/pagewright/generator/bom"
 )
 
 // Format is the language of a front matter.
@@ -41,13 +43,10 @@ var (
 	endTOML = regexp.MustCompile(`(?m)^\+\+\+[ \t]*\r?(\n|\z)`)
 )
 
-// byteOrderMark may stand before everything else in a file.
-var byteOrderMark = []byte("\xef\xbb\xbf")
-
 // Split parts a file into its front matter and the rest. A byte order mark at
 // the start belongs to neither and is dropped. Any bytes are allowed.
 func Split(source []byte) (Matter, []byte) {
-	source = bytes.TrimPrefix(source, byteOrderMark)
+	source = bom.Cut(source)
 	if len(source) > 0 && source[0] == '{' {
 		return splitJSON(source)
 	}

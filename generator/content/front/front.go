@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/pagewright/pagewright/generator/bom"
 	"github.com/pagewright/pagewright/generator/diag"
 )
 
@@ -42,7 +43,7 @@ func Read(path string, source []byte) (keys []Field, body []byte, diags []diag.D
 // line is the 1-based line where front begins. Without a closed front matter
 // the whole source is body.
 func split(source []byte) (kind format, front, body []byte, line int) {
-	rest := bytes.TrimPrefix(source, []byte("\xef\xbb\xbf"))
+	rest := bom.Cut(source)
 	first, after, found := cutLine(rest)
 	fence := string(bytes.TrimRight(first, " \t"))
 	switch {

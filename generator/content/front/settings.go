@@ -1,10 +1,9 @@
 package front
 
 import (
-	"bytes"
-
 	"go.yaml.in/yaml/v3"
 
+	"github.com/pagewright/pagewright/generator/bom"
 	"github.com/pagewright/pagewright/generator/diag"
 )
 
@@ -17,7 +16,7 @@ type Mapping struct {
 // Settings parses a settings file; one with a syntax error is read key by key,
 // and the error is told with the code.
 func Settings(path, code string, source []byte) ([]Mapping, []diag.Diag) {
-	source = bytes.TrimPrefix(source, []byte("\xef\xbb\xbf"))
+	source = bom.Cut(source)
 	node, err := yamlMap(source)
 	if err == nil {
 		if node == nil {
