@@ -216,10 +216,7 @@ func (p *Publisher) Sweep(ctx context.Context, dry bool) (*SweepResult, error) {
 }
 
 func (p *Publisher) sweep(ctx context.Context, dry bool) (*SweepResult, seen, error) {
-	if err := p.channel.Know(ctx); err != nil {
-		return nil, seen{}, err
-	}
-	letGo, err := p.channel.Lease(ctx)
+	letGo, err := p.begin(ctx)
 	if err != nil {
 		return nil, seen{}, err
 	}

@@ -27,10 +27,7 @@ func (p *Publisher) Rollback(ctx context.Context, to string) (*Result, error) {
 
 func (r *run) rollback(ctx context.Context, to string) (*Result, error) {
 	r.meter.Phase(Checking, 0, 0)
-	if err := r.p.channel.Know(ctx); err != nil {
-		return nil, err
-	}
-	letGo, err := r.p.channel.Lease(ctx)
+	letGo, err := r.p.begin(ctx)
 	if err != nil {
 		return nil, err
 	}

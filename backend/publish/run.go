@@ -30,6 +30,15 @@ func (p *Publisher) newRun(u undertaking) *run {
 	return &run{p: p, doing: u, meter: meter.Meter{Tell: p.o.Progress}}
 }
 
+// begin learns what the store can do, where that is not known, and takes the
+// lease where there is one. letGo gives it back.
+func (p *Publisher) begin(ctx context.Context) (letGo func(), err error) {
+	if err := p.channel.Know(ctx); err != nil {
+		return nil, err
+	}
+	return p.channel.Lease(ctx)
+}
+
 // end closes a run: the last progress, the requests, the error in words.
 func (r *run) end(result *Result, err error, before int64) (*Result, error) {
 	requests := r.p.store.Requests() - before
@@ -50,10 +59,7 @@ func (r *run) sent(bytes int64) {
 // publish is the whole road: plan, upload, switch, put in place, verify.
 func (r *run) publish(ctx context.Context, plan *Plan) (*Result, error) {
 	r.meter.Phase(Checking, 0, 0)
-	if err := r.p.channel.Know(ctx); err != nil {
-		return nil, err
-	}
-	letGo, err := r.p.channel.Lease(ctx)
+	letGo, err := r.p.begin(ctx)
 	if err != nil {
 		return nil, err
 	}

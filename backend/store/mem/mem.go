@@ -53,16 +53,25 @@ type object struct {
 // ErrLost is the cause of an injected failure without another cause.
 var ErrLost = errors.New("injected: connection lost")
 
-func (s *Store) inject(op, key string) Fault {
+// call begins a call. It fails where ctx has ended, and with a fault that is to
+// happen before anything is done; what only reads does nothing after it.
+func (s *Store) call(ctx context.Context, op, key string) (Fault, error) {
 	s.mu.Lock()
 	s.calls++
 	call := Call{Op: op, Key: key, N: s.calls}
 	inject := s.Inject
 	s.mu.Unlock()
-	if inject == nil {
-		return Fault{}
+	var f Fault
+	if inject != nil {
+		f = inject(call)
 	}
-	return inject(call)
+	if ctx.Err() != nil {
+		return f, ctx.Err()
+	}
+	if f.Land && op != "get" && op != "list" {
+		return f, nil
+	}
+	return f, f.Err
 }
 
 // Calls returns how many calls the driver had.
@@ -74,12 +83,9 @@ func (s *Store) Calls() int {
 
 // Get implements store.Driver.
 func (s *Store) Get(ctx context.Context, key string, o store.GetOptions) (*store.Object, error) {
-	f := s.inject("get", key)
-	if ctx.Err() != nil {
-		return nil, ctx.Err()
-	}
-	if f.Err != nil {
-		return nil, f.Err
+	f, err := s.call(ctx, "get", key)
+	if err != nil {
+		return nil, err
 	}
 	s.mu.Lock()
 	have, ok := s.objects[key]
@@ -111,12 +117,9 @@ func (broken) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }
 
 // Put implements store.Driver.
 func (s *Store) Put(ctx context.Context, key string, body store.Body, o store.PutOptions) (string, error) {
-	f := s.inject("put", key)
-	if ctx.Err() != nil {
-		return "", ctx.Err()
-	}
-	if f.Err != nil && !f.Land {
-		return "", f.Err
+	f, err := s.call(ctx, "put", key)
+	if err != nil {
+		return "", err
 	}
 	data, err := readBody(body)
 	if err != nil {
@@ -157,12 +160,9 @@ func (s *Store) set(key string, o object) {
 
 // Copy implements store.Driver.
 func (s *Store) Copy(ctx context.Context, from, to string, o store.PutOptions) error {
-	f := s.inject("copy", to)
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	if f.Err != nil && !f.Land {
-		return f.Err
+	f, err := s.call(ctx, "copy", to)
+	if err != nil {
+		return err
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -176,12 +176,9 @@ func (s *Store) Copy(ctx context.Context, from, to string, o store.PutOptions) e
 
 // Delete implements store.Driver.
 func (s *Store) Delete(ctx context.Context, key string) error {
-	f := s.inject("delete", key)
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	if f.Err != nil && !f.Land {
-		return f.Err
+	f, err := s.call(ctx, "delete", key)
+	if err != nil {
+		return err
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -191,12 +188,9 @@ func (s *Store) Delete(ctx context.Context, key string) error {
 
 // List implements store.Driver.
 func (s *Store) List(ctx context.Context, prefix string, limit int) ([]string, error) {
-	f := s.inject("list", prefix)
-	if ctx.Err() != nil {
-		return nil, ctx.Err()
-	}
-	if f.Err != nil {
-		return nil, f.Err
+	_, err := s.call(ctx, "list", prefix)
+	if err != nil {
+		return nil, err
 	}
 	keys := s.Keys(prefix)
 	return keys[:min(limit, len(keys))], nil
