@@ -47,6 +47,14 @@ test.describe('lists', () => {
     await keys(page, 'End', 'Enter', 'Enter', '## Then');
     await expect.poll(body).toBe('One.\n\n1. a\n2. b\n\n## Then\n\n3. c\n\nTwo.');
     await editor.saved();
+    // A block comes between them, too, and arrows lead out of what is empty.
+    await page.keyboard.press('Escape');
+    await editor.clickAt(list.first().getByText('a'), 0);
+    await keys(page, 'End', 'Enter', 'Enter', 'ArrowDown', 'Home', 'not ');
+    await expect.poll(body).toBe('One.\n\n1. a\n2. not b\n\n## Then\n\n3. c\n\nTwo.');
+    await keys(page, 'ArrowUp', 'End', 'Enter', 'Enter', '/line', 'Enter');
+    await expect.poll(body).toBe('One.\n\n1. a\n\n***\n\n2. not b\n\n## Then\n\n3. c\n\nTwo.');
+    await editor.saved();
   });
 
   test('Tab and Shift+Tab, Delete and Backspace in items are written as they look', async ({

@@ -113,4 +113,26 @@ test.describe('fast typing', () => {
         .poll(() => read(site, file), { timeout: 20_000 })
         .toBe(before.replace(words, `${words}\n\nFirst line\n\nSecond and then ThirDFourth!`));
     });
+
+  test('the arrows go to the block that is next, and words to the block that is made, however late the answers', async ({
+    page,
+    home,
+  }) => {
+    const { editor, body } = await open(page, home, ['One.', 'Two.', ':::quote\n:::', 'Three.']);
+    await slow(page, 300);
+    await editor.clickAt(editor.canvas.getByText('One.', { exact: true }), 3);
+    await hurry(page, ['End', 'Enter', ...letters('New.'), 'ArrowDown', 'End', '!']);
+    await expect.poll(body).toBe('One.\n\nNew.\n\nTwo.!\n\n:::quote\n:::\n\nThree.');
+    // Out of an empty paragraph, which no file has.
+    await editor.clickAt(editor.canvas.getByText('One.', { exact: true }), 3);
+    await hurry(page, ['End', 'Enter', 'ArrowDown', 'End', '?']);
+    await hurry(page, ['ArrowUp', 'End', '?']);
+    await expect.poll(body).toBe('One.?\n\nNew.?\n\nTwo.!\n\n:::quote\n:::\n\nThree.');
+    await page.keyboard.press('Escape');
+    await editor.saved();
+    await editor.block('3').click({ position: { x: 6, y: 40 } });
+    await page.getByRole('button', { name: 'Add words' }).click();
+    await hurry(page, letters('Words.'));
+    await expect.poll(body).toBe('One.?\n\nNew.?\n\nTwo.!\n\n:::quote\nWords.\n:::\n\nThree.');
+  });
 });

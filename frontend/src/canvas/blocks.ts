@@ -114,16 +114,22 @@ function afterDelete(blocks: readonly Block[], at: string): string {
   return [at, before, parentOf(at)].find((place) => blockAt(blocks, place)) ?? '';
 }
 
-/** Puts Markdown at a place, selects it and opens its first text. */
+/**
+ * Puts Markdown at a place, selects it and opens its first text. `room` is a
+ * change that puts a paragraph there, which the Markdown then takes the place of.
+ */
 export async function insertAt(
   session: Session,
   to: Path,
   markdown: string,
   label: string,
+  room: Op | null = null,
 ): Promise<boolean> {
   const { page } = session;
   if (!page) return false;
-  const answer = await session.apply([ops.insert(page.page, to, markdown)]);
+  const answer = await session.apply(
+    room ? [room, ops.replace(page.page, formatPath(to), markdown)] : [ops.insert(page.page, to, markdown)],
+  );
   if (!answer?.page) return false;
   const at = answer.select || to.join('.');
   session.select(at);
@@ -170,8 +176,13 @@ export function isHollow(session: Session, block: Block): boolean {
   return !block.locked && block.children.length === 0 && !!session.kind(block.kind)?.container;
 }
 
-export async function insertKind(session: Session, to: Path, kind: Kind): Promise<boolean> {
-  return insertAt(session, to, kind.example, kind.label);
+export async function insertKind(
+  session: Session,
+  to: Path,
+  kind: Kind,
+  room: Op | null = null,
+): Promise<boolean> {
+  return insertAt(session, to, kind.example, kind.label, room);
 }
 
 /** What a block of text can be turned into. */

@@ -98,6 +98,7 @@ export class Stage implements Canvas {
       text: (caret) => void this.type(caret),
       write: () => void this.writeOn(),
       picture: () => this.pick(session.selected),
+      focus: () => this.focus(),
     });
   }
 

@@ -6,6 +6,7 @@ interface Answers {
   text(caret: Caret): void;
   write(): void;
   picture(): boolean;
+  focus(): void;
 }
 
 /** What commands ask of the canvas, which says how it answers. */
@@ -24,6 +25,11 @@ export class Asks {
   /** Choose the picture that the selected block lacks; false: it lacks none. */
   picture(): boolean {
     return this.answers?.picture() ?? false;
+  }
+
+  /** Take the keyboard: what is pressed next is for the page. */
+  focus(): void {
+    this.answers?.focus();
   }
 
   /** Type into the selected block. */

@@ -1,5 +1,7 @@
+import type { Node } from '@tiptap/pm/model';
 import type { ProseDoc } from '../../bridge/types.gen';
-import { indexOf, lineAround, neighbour, walk, withIndex } from '../place';
+import { indexOf, lineAround, walk, withIndex } from '../place';
+import { arrow, depthAtEnd, firstText } from './arrows';
 import type { Borders } from './extensions';
 import { joinAfter, joinBefore } from './join';
 import { isInEmptyItem, isTop } from './list';
@@ -23,8 +25,7 @@ export function bordersOf(writer: Writer): Borders {
     up: () => arrow(writer, -1),
     down: () => arrow(writer, 1),
     slash: () => {
-      if (writer.shape?.rule !== 'inline*' || writer.betweenHalves || !isBlank(writer.content()))
-        return false;
+      if (writer.shape?.rule !== 'inline*' || !isBlank(writer.content())) return false;
       writer.host.slash(writer.at);
       return true;
     },
@@ -100,7 +101,7 @@ function leaveEmptyEnd(writer: Writer): boolean {
 }
 
 /** Has a node neither words nor anything that stands among words? */
-function isHollow(node: Doc): boolean {
+function isHollow(node: Node): boolean {
   let hollow = true;
   node.descendants((inner) => {
     if (inner.isText || (inner.isLeaf && inner.type.name !== 'hardBreak' && inner.isInline)) hollow = false;
@@ -205,43 +206,4 @@ function previousText(writer: Writer, at: string): string | null {
       .reverse()
       .find((block) => block.text)?.at ?? null
   );
-}
-
-/** The arrows leave a text at its first and last line. */
-function arrow(writer: Writer, step: 1 | -1): boolean {
-  const { editor, session, frame, at } = writer;
-  if (!editor || !session.page || session.away) return false;
-  const { selection } = editor.state;
-  if (!onBorder(writer, editor.state, step) || !editor.view.endOfTextblock(step < 0 ? 'up' : 'down'))
-    return false;
-  let next = neighbour(session.page.blocks, at, step);
-  while (next && !next.text) next = neighbour(session.page.blocks, next.at, step);
-  if (!next) return false;
-  const box = frame.box(next.at);
-  const { left } = editor.view.coordsAtPos(selection.head);
-  const y = step < 0 ? (box?.bottom ?? 0) - 6 : (box?.top ?? 0) + 6;
-  void writer.open(next.at, box ? { x: Math.min(Math.max(left, box.left + 1), box.right - 1), y } : 'end');
-  return true;
-}
-
-/** Is the caret in the first line of words, or in the last? */
-function onBorder({ shape }: Writer, { selection, doc }: State, step: 1 | -1): boolean {
-  const { $head } = selection;
-  if (isTable(shape)) return $head.index(0) === (step < 0 ? 0 : doc.childCount - 1);
-  return step < 0 ? $head.start() <= firstText(doc) : $head.end() >= doc.content.size - depthAtEnd(doc);
-}
-
-type State = NonNullable<Writer['editor']>['state'];
-type Doc = State['doc'];
-
-function firstText(doc: Doc): number {
-  let depth = 0;
-  for (let node = doc.firstChild; node && !node.isText && !node.isLeaf; node = node.firstChild) depth++;
-  return depth;
-}
-
-function depthAtEnd(doc: Doc): number {
-  let depth = 0;
-  for (let node = doc.lastChild; node && !node.isText && !node.isLeaf; node = node.lastChild) depth++;
-  return depth;
 }

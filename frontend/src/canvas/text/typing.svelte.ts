@@ -36,7 +36,7 @@ export abstract class Typing {
   trail: { at: string; spaces: string } | null = null;
   private back: Back | null = null;
   /** The paragraph that is not in the file yet stands between the halves of a list. */
-  protected parted: Parted | null = null;
+  parted: Parted | null = null;
   /** Escape was pressed: the text is closing, and keys are the block's. */
   protected leaving = false;
   /** Keys that come while one text was left and the next is not open yet. */

@@ -1,9 +1,9 @@
-import type { ProseDoc } from '../../bridge/types.gen';
+import type { Op, ProseDoc } from '../../bridge/types.gen';
 import type { Caret } from '../../session/asks';
 import { ops } from '../../session/ops';
 import { formatPath, indexOf, parsePath, withIndex } from '../place';
 import { bordersOf } from './borders';
-import { partList } from './parted';
+import { partList, partOp } from './parted';
 import { putBlocks } from './putblocks';
 import { isBlank, paragraph, unwrap, wrap } from './shape';
 import { shortcut } from './shortcuts';
@@ -33,7 +33,7 @@ export class Writer extends Typing {
 
   private async enter(at: string, caret: Caret, words: ProseDoc[] | null, tries = 4): Promise<void> {
     const { session } = this;
-    if (session.readOnly || (this.at === at && this.editor)) return;
+    if (session.readOnly || (this.at === at && this.editor && !this.ghost)) return;
     await this.close();
     const page = session.page;
     const element = this.frame.block(at);
@@ -207,8 +207,11 @@ export class Writer extends Typing {
     this.parted = parted;
   }
 
-  /** The new paragraph has its place in the file when it has words, and no block can take it before. */
-  get betweenHalves(): boolean {
-    return this.parted !== null;
+  /** Closes this text to make room for a block at its place. Returns what has to be done first, where it parts a list. */
+  async giveWay(to: string): Promise<Op | null> {
+    const { parted, session, at } = this;
+    const first = parted && session.page && at === to ? partOp(session.page.page, parted) : null;
+    await this.close();
+    return first;
   }
 }
