@@ -15,7 +15,6 @@ import (
 	"io"
 	"io/fs"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -53,9 +52,6 @@ type sink interface {
 func Write(ctx context.Context, r *release.Release, out string) (Result, error) {
 	out, err := filepath.Abs(out)
 	if err != nil {
-		return Result{}, err
-	}
-	if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {
 		return Result{}, err
 	}
 	var to sink

@@ -3,65 +3,42 @@ package export
 import (
 	"archive/zip"
 	"errors"
-	"io/fs"
 	"os"
-	"path/filepath"
 	"time"
+
+	"github.com/pagewright/pagewright/backend/site/durable"
 )
 
-// folder writes beside its place and is renamed at the end.
-type folder struct{ temporary, out string }
+// folder writes beside its place, or in it where an empty one stands.
+type folder struct{ *durable.New }
 
-func newFolder(out string) (*folder, error) {
-	entries, err := os.ReadDir(out)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		if info, stat := os.Lstat(out); stat == nil && !info.IsDir() {
-			return nil, failure(CodeExists, "file", out)
-		}
-		return nil, err
+func newFolder(out string) (folder, error) {
+	made, err := durable.Begin(out)
+	if !errors.Is(err, durable.ErrTaken) {
+		return folder{made}, err
 	}
-	if len(entries) > 0 {
-		return nil, failure(CodeNotEmpty, "dir", out)
+	if info, err := os.Lstat(out); err == nil && !info.IsDir() {
+		return folder{}, failure(CodeExists, "file", out)
 	}
-	temporary, err := os.MkdirTemp(filepath.Dir(out), ".pagewright-export-")
-	if err != nil {
-		return nil, err
-	}
-	return &folder{temporary, out}, nil
+	return folder{}, failure(CodeNotEmpty, "dir", out)
 }
 
-func (f *folder) add(name string, data []byte) error {
-	full := filepath.Join(f.temporary, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
-		return err
-	}
-	return os.WriteFile(full, data, 0o644)
-}
-
-func (f *folder) finish() error {
-	if err := os.Chmod(f.temporary, 0o755); err != nil { // MkdirTemp makes it for the owner alone
-		return err
-	}
-	if err := os.Remove(f.out); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	return os.Rename(f.temporary, f.out)
-}
-
-func (f *folder) discard() error { return os.RemoveAll(f.temporary) }
+func (f folder) add(name string, data []byte) error { return f.Quick(name, data) }
+func (f folder) finish() error                      { return f.Appear() }
+func (f folder) discard() error                     { return f.Drop() }
 
 // archive writes a ZIP whose bytes depend on the files alone.
 type archive struct {
-	file *os.File
+	file *durable.NewFile
 	zip  *zip.Writer
 	out  string
 }
 
 func newArchive(out string) (*archive, error) {
-	if _, err := os.Lstat(out); !errors.Is(err, fs.ErrNotExist) {
-		return nil, errors.Join(failure(CodeExists, "file", out), err)
+	file, err := durable.BeginFile(out)
+	if errors.Is(err, durable.ErrTaken) {
+		return nil, failure(CodeExists, "file", out)
 	}
-	file, err := os.CreateTemp(filepath.Dir(out), ".pagewright-export-")
 	if err != nil {
 		return nil, err
 	}
@@ -84,22 +61,14 @@ func (a *archive) add(name string, data []byte) error {
 }
 
 func (a *archive) finish() error {
-	if err := errors.Join(a.zip.Close(), a.file.Sync(), a.file.Chmod(0o644), a.file.Close()); err != nil {
+	if err := a.zip.Close(); err != nil {
 		return err
 	}
-	// Link fails where a file appeared meanwhile; where a file system has no
-	// links, Rename does.
-	if err := os.Link(a.file.Name(), a.out); err == nil || errors.Is(err, fs.ErrExist) {
-		return errors.Join(err, os.Remove(a.file.Name()))
-	}
-	return os.Rename(a.file.Name(), a.out)
-}
-
-func (a *archive) discard() error {
-	_ = a.file.Close() // it may be closed already
-	err := os.Remove(a.file.Name())
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
+	err := a.file.Appear()
+	if errors.Is(err, durable.ErrTaken) {
+		return failure(CodeExists, "file", a.out)
 	}
 	return err
 }
+
+func (a *archive) discard() error { return a.file.Drop() }

@@ -28,6 +28,13 @@ func makeUntilKilled(t *testing.T, dir, moment string) {
 			t.Fatal(err)
 		}
 	}
+	if moment == "file" {
+		f, err := BeginFile(dir)
+		must(err)
+		_, err = f.Write([]byte("half"))
+		must(err)
+		kill("file")
+	}
 	n, err := Begin(dir)
 	must(err)
 	kill("begun")
@@ -58,7 +65,7 @@ func TestKilledWhileMaking(t *testing.T) {
 		stands bool
 		want   string
 	}{
-		{"begun", false, ""}, {"half", false, ""}, {"made", false, ""}, {"moved", false, madeWhole},
+		{"begun", false, ""}, {"half", false, ""}, {"made", false, ""}, {"moved", false, madeWhole}, {"file", false, ""},
 		{"begun", true, ""}, {"half", true, ""}, {"made", true, ""}, {"whole", true, madeWhole}, {"moving", true, madeWhole},
 	} {
 		above := t.TempDir()

@@ -93,7 +93,14 @@ func (n *New) File(name string, data []byte) error {
 }
 
 // Copy writes a new file of all that from gives.
-func (n *New) Copy(name string, from io.Reader) error {
+func (n *New) Copy(name string, from io.Reader) error { return n.put(name, from, finish) }
+
+// Quick is File for what can be made again: a power cut may leave it empty.
+func (n *New) Quick(name string, data []byte) error {
+	return n.put(name, bytes.NewReader(data), func(f *os.File, err error) error { return errors.Join(err, f.Close()) })
+}
+
+func (n *New) put(name string, from io.Reader, finish func(*os.File, error) error) error {
 	f, err := n.create(name)
 	if err == nil {
 		_, err = io.Copy(f, from)

@@ -75,3 +75,43 @@ func TestNew(t *testing.T) {
 		}
 	}
 }
+
+// A new file has its name when it is whole, and goes over none.
+func TestNewFile(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "in", "site.zip")
+	begin := func() *NewFile {
+		f, err := BeginFile(out)
+		if err == nil {
+			_, err = f.Write([]byte("whole"))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if exists(out) {
+			t.Fatal("too early")
+		}
+		return f
+	}
+	dropped, late := begin(), begin()
+	if err := dropped.Drop(); err != nil {
+		t.Error(err)
+	}
+	if err := begin().Appear(); err != nil {
+		t.Error(err)
+	}
+	if err := late.Appear(); !errors.Is(err, ErrTaken) {
+		t.Errorf("it went over another: %v", err)
+	}
+	if err := late.Drop(); err != nil {
+		t.Error(err)
+	}
+	if _, err := BeginFile(out); !errors.Is(err, ErrTaken) {
+		t.Errorf("where a file is: %v", err)
+	}
+	if got := listed(t, filepath.Dir(out)); got != "site.zip" {
+		t.Errorf("there is %s", got)
+	}
+	if text, err := os.ReadFile(out); err != nil || string(text) != "whole" {
+		t.Errorf("%q, %v", text, err)
+	}
+}
