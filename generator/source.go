@@ -16,6 +16,7 @@ import (
 
 	"github.com/pagewright/pagewright/generator/content"
 	"github.com/pagewright/pagewright/generator/image"
+	"github.com/pagewright/pagewright/generator/inode"
 	"github.com/pagewright/pagewright/generator/render"
 )
 
@@ -31,7 +32,7 @@ func statOf(info fs.FileInfo) stat {
 	if t := info.ModTime(); !t.IsZero() {
 		mod = t.UnixNano()
 	}
-	return stat{info.Size(), mod, inode(info)}
+	return stat{info.Size(), mod, inode.Of(info)}
 }
 
 // sure says whether equal stats can be trusted: a file system without times

@@ -10,6 +10,7 @@ import (
 
 	"github.com/pagewright/pagewright/backend/site/durable"
 	"github.com/pagewright/pagewright/generator/diag"
+	"github.com/pagewright/pagewright/generator/inode"
 )
 
 // stamp is what tells a changed file without reading it.
@@ -53,7 +54,7 @@ func (s *Site) scan() (snapshot, error) {
 		}
 		info, err := entry.Info()
 		if err == nil && info.Mode().IsRegular() {
-			found[name] = stamp{size: info.Size(), mtime: info.ModTime().UnixNano(), inode: inode(info)}
+			found[name] = stamp{size: info.Size(), mtime: info.ModTime().UnixNano(), inode: inode.Of(info)}
 		}
 		return nil
 	})
