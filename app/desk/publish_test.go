@@ -17,7 +17,18 @@ import (
 // visit asks as a visitor does.
 func visit(t *testing.T, address string) (int, string) {
 	t.Helper()
-	a, err := http.Get(address)
+	return ask(t, address, func(*http.Request) {})
+}
+
+// ask asks for a page, with what change does to the request.
+func ask(t *testing.T, address string, change func(*http.Request)) (int, string) {
+	t.Helper()
+	r, err := http.NewRequest(http.MethodGet, address, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	change(r)
+	a, err := http.DefaultClient.Do(r)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,24 +128,7 @@ func TestPublishOnThisComputer(t *testing.T) {
 func TestThisComputerIsForItselfAlone(t *testing.T) {
 	b := newBench(t)
 	address := b.publish("").Address
-	ask := func(change func(*http.Request)) (int, string) {
-		r, err := http.NewRequest(http.MethodGet, address, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		change(r)
-		a, err := http.DefaultClient.Do(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer func() { _ = a.Body.Close() }()
-		body, err := io.ReadAll(a.Body)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return a.StatusCode, string(body)
-	}
-	if status, body := ask(func(*http.Request) {}); status != http.StatusOK || !strings.Contains(body, "<main") {
+	if status, body := visit(t, address); status != http.StatusOK || !strings.Contains(body, "<main") {
 		t.Fatalf("the person themselves: %d %s", status, body)
 	}
 	for name, change := range map[string]func(*http.Request){
@@ -149,7 +143,7 @@ func TestThisComputerIsForItselfAlone(t *testing.T) {
 			r.Header.Set("Sec-Fetch-Dest", "iframe")
 		},
 	} {
-		if status, body := ask(change); status != http.StatusForbidden || strings.Contains(body, "<main") {
+		if status, body := ask(t, address, change); status != http.StatusForbidden || strings.Contains(body, "<main") {
 			t.Errorf("%s: %d", name, status)
 		}
 	}

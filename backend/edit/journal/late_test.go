@@ -14,21 +14,28 @@ import (
 	"github.com/pagewright/pagewright/generator/diag"
 )
 
+// heldOpen is a world with a page that another program has open to write into.
+func heldOpen(t *testing.T) (world, *Journal, *os.File) {
+	if runtime.GOOS == "windows" {
+		t.Skip("there a file that is open does not go")
+	}
+	w := newWorld(t, t.TempDir())
+	w.write(t, stateOld)
+	j := w.open(t)
+	theirs, err := os.OpenFile(filepath.Join(w.dir, "a.md"), os.O_WRONLY|os.O_APPEND, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = theirs.Close() })
+	return w, j, theirs
+}
+
 // A program that had a page open writes into it after the change: its words are
 // kept beside the page, by the next change, when the site is closed, or when it is
 // opened again after it was closed, or killed, before they were written.
 func TestWrittenIntoWhatWasDisplaced(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		t.Skip("there a file that is open does not go")
-	}
 	for _, when := range []string{"next change", "close", "closed before", "killed before"} {
-		w := newWorld(t, t.TempDir())
-		w.write(t, stateOld)
-		j := w.open(t)
-		theirs, err := os.OpenFile(filepath.Join(w.dir, "a.md"), os.O_WRONLY|os.O_APPEND, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
+		w, j, theirs := heldOpen(t)
 		if found, err := j.Commit(Do, everything()); err != nil || len(found) != 0 {
 			t.Fatal(found, err)
 		}
@@ -40,10 +47,8 @@ func TestWrittenIntoWhatWasDisplaced(t *testing.T) {
 		if _, err := theirs.WriteString("late words\n"); err != nil {
 			t.Fatal(err)
 		}
-		if err := theirs.Close(); err != nil {
-			t.Fatal(err)
-		}
 		var found []diag.Diag
+		var err error
 		switch when {
 		case "next change":
 			found, err = j.Commit(Do, change.Set{})
@@ -81,17 +86,7 @@ func TestWrittenIntoWhatWasDisplaced(t *testing.T) {
 // On a full disk they can not be kept: no change is made then, and they are
 // kept when there is room again.
 func TestNoRoomForLateWords(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		t.Skip("there a file that is open does not go")
-	}
-	w := newWorld(t, t.TempDir())
-	w.write(t, stateOld)
-	j := w.open(t)
-	theirs, err := os.OpenFile(filepath.Join(w.dir, "a.md"), os.O_WRONLY|os.O_APPEND, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer theirs.Close()
+	w, j, theirs := heldOpen(t)
 	if _, err := j.Commit(Do, everything()); err != nil {
 		t.Fatal(err)
 	}
