@@ -108,6 +108,17 @@ func New(o Options) *Vault {
 // service names our entries in the keychain.
 const service = "Pagewright storage keys"
 
+// empty names the environment variables that a key was not found in.
+func (s Source) empty(k Keys) string {
+	switch {
+	case k.Access == "" && k.Secret == "" && s.AccessEnv != "" && s.SecretEnv != "":
+		return "the environment variables " + s.AccessEnv + " and " + s.SecretEnv
+	case k.Access == "" && s.AccessEnv != "", s.SecretEnv == "":
+		return "the environment variable " + s.AccessEnv
+	}
+	return "the environment variable " + s.SecretEnv
+}
+
 // Find returns the keys of a target: from the environment variables that it
 // names, else from the profile that it names, else those that are held for it,
 // else from the keychain, else from the AWS tools' own variables. The error has
@@ -120,7 +131,7 @@ func (v *Vault) Find(ctx context.Context, s Source) (Keys, error) {
 			keys.Session = v.o.Env(awsSession)
 		}
 		if !keys.complete() {
-			return Keys{}, fail(Missing, nil, "where", "the environment variables "+s.AccessEnv+" and "+s.SecretEnv)
+			return Keys{}, fail(Missing, nil, "where", s.empty(keys))
 		}
 		return keys, nil
 	case s.Profile != "":

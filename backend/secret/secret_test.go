@@ -215,3 +215,19 @@ func TestKeysAreNeverShown(t *testing.T) {
 		t.Errorf("the test would not see a key: %s", shown)
 	}
 }
+
+// What is not set is named, and what is set is not.
+func TestEmptyVariablesAreNamed(t *testing.T) {
+	for want, set := range map[string]map[string]string{
+		"the environment variables A and B": {},
+		"the environment variable B":        {"A": "key"},
+		"the environment variable A":        {"B": canary},
+	} {
+		v := New(Options{Env: func(name string) string { return set[name] }})
+		_, err := v.Find(context.Background(), Source{AccessEnv: "A", SecretEnv: "B"})
+		var d *diag.Diag
+		if !errors.As(err, &d) || d.Code != Missing || d.Args["where"] != want {
+			t.Errorf("%v: %v, want %s", set, err, want)
+		}
+	}
+}
