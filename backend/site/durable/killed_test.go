@@ -122,6 +122,13 @@ func TestTidyLeavesTheOthers(t *testing.T) {
 	if Tidy(dir); listed(t, above) != before {
 		t.Errorf("before %s\nafter  %s", before, listed(t, above))
 	}
+	write(".pagewright-new-ffffffffffff.lock", marker)
+	write("pages/a.md", "mine")
+	if err := os.Symlink("pages", filepath.Join(above, ".pagewright-new-ffffffffffff.whole")); err == nil {
+		if Tidy(dir); !strings.Contains(listed(t, above), "pages/a.md") {
+			t.Errorf("a link was followed: %s", listed(t, above))
+		}
+	}
 	if err := errors.Join(n.File("site.yaml", nil), n.Appear()); err != nil || listed(t, dir) != "site.yaml" {
 		t.Errorf("%v, %s", err, listed(t, dir))
 	}

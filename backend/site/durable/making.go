@@ -127,7 +127,7 @@ func tidy(folder string) error {
 		}
 		return m.lock.Close()
 	}
-	if exists(folder + wholeSuffix) {
+	if info, err := os.Lstat(folder + wholeSuffix); err == nil && info.IsDir() { // not a link to what somebody else made
 		if _, err := place(filepath.Dir(folder), filepath.Base(folder)+wholeSuffix); err != nil {
 			return errors.Join(err, m.lock.Close())
 		}
