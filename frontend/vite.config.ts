@@ -20,6 +20,7 @@ export default defineConfig({
   },
   test: {
     environment: 'jsdom',
+    isolate: false, // one jsdom for all files of a worker: src/testing/setup.ts keeps them apart
     include: ['src/**/*.test.ts'],
     setupFiles: ['src/testing/setup.ts'],
   },

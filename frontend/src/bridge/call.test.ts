@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Failure, UNREACHABLE, upload } from './call';
 
 /** What was given to the program, as the window's web view gets it. */
@@ -17,8 +17,6 @@ function readable(arrayBuffer: () => Promise<ArrayBuffer>): Blob {
 }
 
 describe('a file that is given to the program', () => {
-  afterEach(() => vi.unstubAllGlobals());
-
   it('goes as its bytes: a window ends that is given a blob', async () => {
     const heard = listen();
     const bytes = new Uint8Array([1, 2, 3]).buffer;

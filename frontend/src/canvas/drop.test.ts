@@ -88,7 +88,6 @@ test('while the mouse rests the shield stays, whatever the time; it goes when th
   drop.leave();
   expect(drop.shield).toBe(false);
   expect(landing.slot).toBeNull();
-  vi.useRealTimers();
 });
 
 test('the program names the files after the page has said that the drag left', async () => {

@@ -1,9 +1,8 @@
 import { fireEvent, render } from '@testing-library/svelte';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import ColourField from './ColourField.svelte';
 
 beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
 
 /** The field of a site that keeps what is chosen, as the editor does. */
 function field(value = '#1a2b3c') {

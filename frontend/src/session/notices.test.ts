@@ -12,7 +12,6 @@ test('toasts do not pile up, say the same only once, and go away', () => {
   expect(words()).toEqual(['c', 'b']);
   vi.advanceTimersByTime(60_000);
   expect(words()).toEqual([]);
-  vi.useRealTimers();
 });
 
 const problem = { code: 'edit-stale', title: 'The page is another one now' } as Problem;
@@ -31,7 +30,6 @@ test('a problem never takes the keyboard from who writes', () => {
   expect(notices.toasts.map((toast) => toast.text)).toEqual([problem.title]);
   notices.toasts[0]?.action?.run();
   expect(notices.problem).toEqual(problem);
-  vi.useRealTimers();
 });
 
 test('a problem is a dialog where nobody writes', () => {

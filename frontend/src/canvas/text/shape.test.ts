@@ -26,7 +26,7 @@ describe('a block as text', () => {
 
   test('more than one node, or one that is no text, is not typed into', () => {
     expect(unwrap(doc({ type: 'paragraph' }, { type: 'paragraph' }))).toBeNull();
-    expect(unwrap(doc({ type: 'table' }))).toBeNull();
+    expect(unwrap(doc({ type: 'image' }))).toBeNull();
     expect(unwrap(doc())).toBeNull();
   });
 });
