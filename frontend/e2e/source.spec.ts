@@ -18,6 +18,30 @@ async function openSource(page: Page) {
 }
 
 test.describe('source', () => {
+  test('what is no text of the page leads to its source', async ({ page, home }) => {
+    const site = home.site();
+    const words = 'Words[^1].\n\nRye\n: Baked at seven.\n\n[^1]: A note.\n';
+    writeFileSync(join(site, file), `---\ntitle: Contact\n---\n\n${words}`);
+    const editor = await Editor.open(page, await home.serve(site));
+    await editor.goTo('Contact');
+    await page.getByRole('button', { name: 'Close panel' }).last().click();
+    await editor.canvas.getByText('Baked at seven.').click();
+    await expect(page.getByText('This is changed in its source: press Enter')).toBeVisible();
+    await page.keyboard.press('Enter');
+    const field = page.getByRole('textbox', { name: 'The text of this block as it is in the file.' });
+    await expect(field).toBeFocused();
+    await page.keyboard.press('ControlOrMeta+End');
+    await page.keyboard.type(' Or eight.');
+    await expect
+      .poll(() => read(site, file))
+      .toContain('Rye\n: Baked at seven. Or eight.\n\n[^1]: A note.\n');
+    await editor.canvas.getByText('A note.').dblclick();
+    await expect(field).toBeFocused();
+    await page.keyboard.press('ControlOrMeta+End');
+    await page.keyboard.type(' And more.');
+    await expect.poll(() => read(site, file)).toContain('\n[^1]: A note. And more.\n');
+  });
+
   test('front matter that is broken is told on its line, mended, and undone to equal bytes', async ({
     page,
     home,

@@ -171,6 +171,13 @@ export function nearestPlace(session: Session, to: Path, kinds: readonly string[
   return placesAround(to).find(takes) ?? null;
 }
 
+/** A block that has neither text nor settings: its source is where it is changed. */
+export function isSourced(session: Session, block: Block): boolean {
+  if (block.locked) return true;
+  const kind = session.kind(block.kind);
+  return !block.text && !kind?.attrs.length && !kind?.container && block.children.length === 0;
+}
+
 /** A block that other blocks may stand in, and none does. */
 export function isHollow(session: Session, block: Block): boolean {
   return !block.locked && block.children.length === 0 && !!session.kind(block.kind)?.container;

@@ -1,4 +1,5 @@
-import { originOfElement } from '../session/origin';
+import { originOfElement, sourceOf } from '../session/origin';
+import { isSourced } from './blocks';
 import { keyed } from './keyed';
 import { lead, originAt } from './origins';
 import { ownWords } from './ownwords';
@@ -21,6 +22,7 @@ export function follow(stage: Stage): () => void {
   document.documentElement.addEventListener('pointerleave', () => stage.left(), { signal: end.signal });
   on('pointerdown', (event) => pressed(stage, event));
   on('click', (event) => clicked(stage, event), true);
+  on('dblclick', (event) => twice(stage, event));
   on('auxclick', (event) => event.preventDefault(), true);
   on('submit', (event) => event.preventDefault(), true);
   on('dragstart', (event) => event.preventDefault(), true);
@@ -91,6 +93,12 @@ function clicked(stage: Stage, event: MouseEvent): void {
   // An entry of a menu can be followed, too; the name of the site leads to its setting alone.
   const shown = origin && originOfElement(origin)?.in !== 'menu';
   if (link && href && !shown) stage.clicked = { href, box: link.getBoundingClientRect() };
+}
+
+/** What is changed in its source only leads there. */
+function twice({ session, frame }: Stage, event: MouseEvent): void {
+  const block = session.blockAt(frame.placeOf(event.target));
+  if (block && isSourced(session, block) && !session.readOnly) session.layout.show(sourceOf(block.at));
 }
 
 /** Is it the place of a picture that is not chosen yet? */

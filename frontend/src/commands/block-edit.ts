@@ -1,3 +1,5 @@
+import { isSourced } from '../canvas/blocks';
+import { sourceOf } from '../session/origin';
 import type { Session } from '../session/session.svelte';
 import type { Command } from './command';
 
@@ -12,9 +14,14 @@ export const blockEdit: Command = {
   keys: ['Enter'],
   scope: 'block',
   enabled: (session) =>
-    (!!session.block?.text || pictured(session)) && !session.selection.several && !session.readOnly,
+    !!session.block &&
+    (session.block.text || pictured(session) || isSourced(session, session.block)) &&
+    !session.selection.several &&
+    !session.readOnly,
   run: (session) => {
-    if (session.block?.text) session.asks.text();
+    const { block } = session;
+    if (block?.text) session.asks.text();
+    else if (block && isSourced(session, block)) session.layout.show(sourceOf(block.at));
     else session.asks.picture();
   },
 };

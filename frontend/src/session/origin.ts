@@ -4,11 +4,16 @@ export type Origin =
   | { in: 'site'; name: 'title' | 'author' | 'description' }
   | { in: 'menu'; name: string; at: number };
 
-/** A setting of a block, whose words the block shows. */
+/** A setting of a block, whose words the block shows. Without a name it is the source of the block. */
 export interface BlockOrigin {
   in: 'block';
   at: string;
   name: string;
+}
+
+/** The source of a block. */
+export function sourceOf(at: string): BlockOrigin {
+  return { in: 'block', at, name: '' };
 }
 
 /** The attribute with which the canvas says it. */

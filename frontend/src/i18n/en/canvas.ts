@@ -63,6 +63,7 @@ export const canvas = {
     canvas: 'Page. Enter edits the text, Alt with an arrow moves the block.',
     path: 'Where the selected block is',
     hint: 'Click on words to type, on a picture to change it.',
+    hintSource: 'This is changed in its source: press Enter, or click it twice.',
     hintFresh: 'This is your site. Click on any words and type. Nobody else sees it before you publish.',
     empty: 'This page is empty.',
     emptyLead: 'Add the first block, or drop a picture here.',
