@@ -136,6 +136,20 @@ func (b *bench) refuse(lines, code string) {
 	}
 }
 
+// A change that a fault elsewhere in the settings stands in the way of leads to it.
+func TestFaultIsShown(t *testing.T) {
+	b := open(t, map[string]string{"site.yaml": "language: en\ntitle: \"T\n", "content/a.md": "---\ndraft: false\ntitle: \"A\ndate: 2026-05-03\n---\n"})
+	for op, want := range map[string]diag.Where{
+		`{"op":"frontmatter","page":"content/a.md","key":"draft","value":true}`: {Path: "content/a.md", Line: 3, Text: `title: "A`},
+		`{"op":"setting","key":"language","value":"de"}`:                        {Path: "site.yaml", Line: 2, Text: `title: "T`},
+	} {
+		_, err := b.Apply(context.Background(), b.ops(op), ApplyOptions{})
+		if d := new(diag.Diag); !errors.As(err, &d) || d.Where != want {
+			t.Errorf("%s: %v at %+v, want %+v", op, err, d.Where, want)
+		}
+	}
+}
+
 // is reports whether an error has a code.
 func is(err error, code string) bool {
 	d := new(diag.Diag)

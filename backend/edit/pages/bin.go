@@ -85,7 +85,7 @@ func discard(d *draft.Draft, name string) error {
 		}
 		edit, err := keys.Set(keys.YAML, nil, []string{name}, raw)
 		if err != nil {
-			return keyError(name, []string{name}, err)
+			return keyError(name, nil, []string{name}, err)
 		}
 		d.Create(path.Join(folder, content.MediaFile), edit.Text)
 		if err := redescribe(d, name, nil); err != nil {

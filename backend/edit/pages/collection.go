@@ -24,7 +24,7 @@ func followCollection(d *draft.Draft, from, to string) error {
 		path := []string{"collections", name}
 		edit, err := keys.Rename(f.Bytes, path, now+rest)
 		if err != nil {
-			return keyError(site.Settings, path, err)
+			return keyError(site.Settings, f.Bytes, path, err)
 		}
 		f.Splice(edit.Start, edit.End, edit.Text)
 	}

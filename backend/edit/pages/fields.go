@@ -3,12 +3,15 @@ package pages
 import (
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/pagewright/pagewright/backend/edit/draft"
 	"github.com/pagewright/pagewright/backend/edit/keys"
 	"github.com/pagewright/pagewright/backend/site"
 	"github.com/pagewright/pagewright/generator/block"
+	"github.com/pagewright/pagewright/generator/content/front"
+	"github.com/pagewright/pagewright/generator/diag"
 )
 
 // frontmatter sets one key of a page's front matter, which is made when there
@@ -36,7 +39,7 @@ func setFront(d *draft.Draft, f *draft.File, path []string, value json.RawMessag
 	}
 	edit, err := keys.Set(format, tree.Data.In(f.Bytes), path, value)
 	if err != nil {
-		return keyError(f.Path, path, err)
+		return keyError(f.Path, f.Bytes, path, err)
 	}
 	if edit == nil {
 		return nil
@@ -90,7 +93,7 @@ func setKey(d *draft.Draft, name string, path []string, value json.RawMessage) e
 	}
 	edit, err := keys.Set(keys.YAML, f.Bytes, path, value)
 	if err != nil {
-		return keyError(name, path, err)
+		return keyError(f.Path, f.Bytes, path, err)
 	}
 	if edit != nil {
 		f.Splice(edit.Start, edit.End, edit.Text)
@@ -107,15 +110,28 @@ func menu(d *draft.Draft, op draft.Op) error {
 	return setKey(d, site.Settings, []string{"menus", op.Name}, op.Value)
 }
 
-func keyError(name string, path []string, err error) error {
+// keyError says why the key at path of a file was not changed; source is what is
+// in the file.
+func keyError(name string, source []byte, path []string, err error) error {
 	key := strings.Join(path, ".")
 	switch {
 	case errors.Is(err, keys.ErrSyntax) && name == site.Settings:
-		return draft.Fail("site-settings-syntax", name, err)
+		_, found := front.Settings(name, "site-settings-syntax", source)
+		return atFault("site-settings-syntax", name, found, err)
 	case errors.Is(err, keys.ErrSyntax):
-		return draft.Fail("frontmatter-syntax", name, err)
+		_, _, found := front.Read(name, source)
+		return atFault("frontmatter-syntax", name, found, err)
 	case errors.Is(err, keys.ErrUnsafe):
 		return draft.Fail("frontmatter-unsafe", name, err, "key", key)
 	}
 	return draft.Fail("edit-op-value", name, err, "name", key)
+}
+
+// atFault is draft.Fail with the place where a file does not follow its rules.
+func atFault(code, name string, found []diag.Diag, err error) error {
+	d := &diag.Diag{Code: code, Severity: diag.Error, Where: diag.Where{Path: name}, Err: err}
+	if i := slices.IndexFunc(found, func(d diag.Diag) bool { return d.Code == code }); i >= 0 {
+		d.Where = found[i].Where
+	}
+	return d
 }

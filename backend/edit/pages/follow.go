@@ -143,7 +143,7 @@ func menuEdits(d *draft.Draft, moves links.Moves) ([]keys.Edit, error) {
 		return moves.Follow(home, home, value, stood(d, moves))
 	})
 	if err != nil {
-		return nil, keyError(site.Settings, []string{"menus"}, err)
+		return nil, keyError(site.Settings, f.Bytes, []string{"menus"}, err)
 	}
 	return edits, nil
 }

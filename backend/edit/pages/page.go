@@ -50,7 +50,7 @@ func newPage(d *draft.Draft, op draft.Op) error {
 	}
 	front, err := keys.Set(keys.YAML, nil, []string{"title"}, raw)
 	if err != nil {
-		return keyError(name, []string{"title"}, err)
+		return keyError(name, nil, []string{"title"}, err)
 	}
 	text := string(front.Text)
 	if dir != site.Content && dated(d, dir) {
