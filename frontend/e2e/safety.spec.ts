@@ -74,6 +74,8 @@ test('a hostile site runs no script and calls nothing, on the page and while it 
   await window.keyboard.press('Escape');
   await editor.saved();
   for (const link of await editor.canvas.locator('a[href]').all()) await link.dispatchEvent('click');
+  await window.keyboard.press('Escape'); // the name of the site leads to its settings
+  await expect(window.getByRole('dialog')).toHaveCount(0);
   await window.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Layers' }).click();
   await window.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Pictures' }).click();
 
