@@ -196,7 +196,7 @@ func modulePages(t *testing.T) []string {
 }
 
 func FuzzRoundTrip(f *testing.F) {
-	for _, s := range []string{"a *b* **c** ~~d~~ `e` [f](g)", "- a\n  - b\n\n1. c", "> a\n> - b", "# a {#b}", "a\\\nb", "&amp; <x> \\*"} {
+	for _, s := range []string{"a *b* **c** ~~d~~ `e` [f](g)", "- a\n  - b\n\n1. c", "> a\n> - b", "# a {#b}", "a\\\nb", "&amp; <x> \\*", "|a|`b\\|`|\n|-|:-:|\n|c|d|e|\n|f"} {
 		f.Add(s, s)
 	}
 	f.Fuzz(func(t *testing.T, a, b string) {

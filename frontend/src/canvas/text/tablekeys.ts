@@ -46,8 +46,9 @@ function upright({ state, view }: Editor, step: 1 | -1): boolean {
   if (!cell) return false;
   const box = cell.getBoundingClientRect();
   const left = Math.min(Math.max(view.coordsAtPos(selection.head).left, box.left + 1), box.right - 1);
-  const words = view.posAtCoords({ left, top: step < 0 ? box.bottom - 8 : box.top + 8 })?.pos ?? next.pos + 1;
-  const at = Math.min(Math.max(words, next.pos + 1), next.pos + (next.nodeAfter?.nodeSize ?? 2) - 1);
+  const [start, end] = [next.pos + 1, next.pos + (next.nodeAfter?.nodeSize ?? 2) - 1];
+  const top = step < 0 ? view.coordsAtPos(end).bottom - 2 : view.coordsAtPos(start).top + 2;
+  const at = Math.min(Math.max(view.posAtCoords({ left, top })?.pos ?? start, start), end);
   view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, at)).scrollIntoView());
   return true;
 }
