@@ -48,6 +48,7 @@ function holdEnd(): void {
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`every screen can be read and reached in ${scheme}`, async ({ page, home }) => {
+    test.slow(); // it looks at some fifty screens
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     const site = home.site();
     await page.addInitScript(holdEnd);
