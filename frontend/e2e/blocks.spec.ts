@@ -151,8 +151,16 @@ test.describe('blocks', () => {
     await fast('ArrowUp', 'ControlOrMeta+d', 'Enter', 'End', 'a', 'b', 'Escape');
     await expect.poll(body).toBe('One.\n\nTwo.\n\nThree.\n\nThree.ab\n\nFive.');
     await expect(page.getByRole('toolbar', { name: 'Text' })).toHaveCount(0);
-    await fast('ControlOrMeta+d', 'ControlOrMeta+Enter', 'r', 'u', 'l', 'e');
+    await fast('ControlOrMeta+d', 'ControlOrMeta+Enter', 'r', 'u', 'x', 'Backspace', 'l', 'e');
     await expect(page.getByRole('combobox', { name: 'Search blocks' })).toHaveValue('rule');
+    await fast('Escape');
+    // While a change is on its way all of it waits.
+    await page.route('**/api/edit.apply', async (route) => {
+      await new Promise((next) => setTimeout(next, 400));
+      await route.continue();
+    });
+    await fast('ControlOrMeta+d', 'ControlOrMeta+Enter', 'r', 'u', 'l', 'e', 'Enter');
+    await expect.poll(body).toBe(`One.\n\nTwo.\n\nThree.${'\n\nThree.ab'.repeat(3)}\n\n***\n\nFive.`);
   });
 
   test('the list of blocks opens where there is room and gives the keyboard back', async ({ page, home }) => {

@@ -33,7 +33,9 @@ export function keyed(stage: Stage, event: KeyboardEvent): void {
   if (command) {
     event.preventDefault();
     event.stopPropagation();
-    const run = () => runs(stage, command);
+    const chord = event.ctrlKey || event.metaKey || event.altKey;
+    // A list that is open by then means the key.
+    const run = () => (stage.inserting && !chord ? stage.searchFor(event.key) : runs(stage, command));
     if (inTurn(command)) session.turns.key(run);
     else run();
   } else if (!typing && !passing.includes(event.key) && (session.turns.busy || isStep(event))) {

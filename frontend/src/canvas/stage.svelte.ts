@@ -26,6 +26,8 @@ export interface Inserting {
   slash: boolean;
   /** What is searched for when it opens. */
   words: string;
+  /** Enter was pressed before it had the keyboard: the first that is found is meant. */
+  chosen: boolean;
 }
 
 /** A picture that is chosen for a block, by the name of its attribute. */
@@ -171,14 +173,16 @@ export class Stage implements Canvas {
   }
 
   openInserter(to: Path, box: Box, slash = false): void {
-    this.inserting = { to, box, slash, words: '' };
+    this.inserting = { to, box, slash, words: '', chosen: false };
   }
 
-  /** A letter that was typed before the open inserter had the keyboard. */
-  searchFor(letter: string): void {
+  /** A key that was pressed before the open inserter had the keyboard. */
+  searchFor(key: string): void {
     const { inserting } = this;
-    if (inserting && [...letter].length === 1)
-      this.inserting = { ...inserting, words: inserting.words + letter };
+    if (!inserting) return;
+    if (key === 'Enter') this.inserting = { ...inserting, chosen: true };
+    else if (key === 'Backspace') this.inserting = { ...inserting, words: inserting.words.slice(0, -1) };
+    else if ([...key].length === 1) this.inserting = { ...inserting, words: inserting.words + key };
   }
 
   insertAfterSelected(): void {
