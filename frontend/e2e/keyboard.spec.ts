@@ -52,7 +52,7 @@ test('everything without a mouse: choose a block, write, move, insert, open a pa
     await keyboard.press('ControlOrMeta+Enter');
     await keyboard.type('call');
     await keyboard.press('Enter');
-    await expect.poll(() => read(site, 'content/index.md')).toContain(':::cta');
+    await expect.poll(() => read(site, 'content/index.md').split(':::cta')).toHaveLength(3);
     await expect(editor.canvas.locator('[data-pw-typing]')).toBeFocused();
     await keyboard.press('Escape');
     await expect(editor.stage).toBeFocused();

@@ -199,7 +199,11 @@ export interface Turn {
   label: string;
 }
 
-export const turnable = ['paragraph', 'heading', 'list', 'quote', 'blockquote'];
+const turnable = ['paragraph', 'heading', 'list', 'blockquote'];
+
+export function canTurn(session: Session, block: Block): boolean {
+  return turnable.includes(block.kind) && block.text && !session.readOnly;
+}
 
 export function turns(): Turn[] {
   return [
