@@ -1,3 +1,4 @@
+import type { Route } from '@playwright/test';
 import { Editor } from './editor';
 import { expect, test } from './journey';
 import { read } from './program';
@@ -170,6 +171,17 @@ test.describe('writing on the page', () => {
     expect(read(site, file)).toContain('\nBelow, from outside.\n');
     expect(read(site, file)).toContain('\nAbove, from outside.\n');
     await expect(editor.canvas.getByText(words)).toBeVisible();
+
+    // The last words come when the page is another one already, and no key after them.
+    const late = async (route: Route) => {
+      appendFileSync(`${site}/${file}`, '\nAt the end, from outside.\n');
+      await route.continue();
+    };
+    await page.route('**/api/edit.apply', late, { times: 1 });
+    await page.keyboard.type(' Too late?');
+    await expect.poll(() => read(site, file)).toContain(` ${words} Too late?\n`);
+    expect(read(site, file)).toContain('\nAt the end, from outside.\n');
+    await editor.saved();
     await expect(page.getByRole('dialog')).toHaveCount(0);
   });
 });

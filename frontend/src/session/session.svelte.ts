@@ -20,7 +20,7 @@ import { goodbye, leave } from './ending';
 import { Layout } from './layout.svelte';
 import { Library } from './library.svelte';
 import { collectionLabel, firstPage, kindLabel, kindOf, pageByLink } from './lookup';
-import { Notices } from './notices.svelte';
+import { Notices, problemOf } from './notices.svelte';
 import { Opening } from './opening';
 import { Publishing } from './publishing.svelte';
 import { isStale, send } from './send';
@@ -40,7 +40,8 @@ export class Session {
   unsent = $state(false);
   unsentSource = $state(false);
   private underWay = $state(0);
-  private failing = $state(false);
+  /** Why the last change could not be saved, as a code; '' when it could. */
+  private failing = $state('');
   ended = $state(false);
 
   readonly selection = new Selection();
@@ -73,7 +74,7 @@ export class Session {
 
   /** The last change could not be saved, or the program is not there. */
   get unsaved(): boolean {
-    return this.failing || this.away;
+    return this.failing !== '' || this.away;
   }
 
   /** The program does not answer. What is typed is kept and saved when it is back. */
@@ -267,7 +268,7 @@ export class Session {
     const turn = this.queue.then(async () => {
       try {
         const answer = await this.notices.reach.keep(work);
-        this.failing = false;
+        this.failing = '';
         this.undoWords = answer.undo;
         this.redoWords = answer.redo;
         // What the person selected meanwhile stays selected.
@@ -275,9 +276,10 @@ export class Session {
         await take(this, answer, options, own);
         return answer;
       } catch (error) {
+        const told = this.failing;
         await this.failed(error);
-        // Typed words that came too late are still on the page and go on from there: nothing to tell.
-        if (!options.silent || !isStale(error)) this.notices.fail(error);
+        // Typed words are still on the page and are sent again: what was told once, or that they came too late, is not told.
+        if (!options.silent || (!isStale(error) && told !== this.failing)) this.notices.fail(error);
         return null;
       } finally {
         this.underWay--;
@@ -288,9 +290,9 @@ export class Session {
   }
 
   private async failed(error: unknown): Promise<void> {
-    this.failing = true;
+    this.failing = problemOf(error).code;
     if (!isStale(error) || !this.page) return;
-    this.failing = false;
+    this.failing = '';
     await show(this, await call('page.open', { page: this.page.page }), outside);
   }
 }

@@ -24,7 +24,12 @@ class Hands implements Clock {
 function typing() {
   const sent: string[] = [];
   const clock = new Hands();
-  const burst = new Burst((join) => sent.push(join), clock, { pause: 500, most: 2000, step: 3000 });
+  const burst = new Burst((join) => sent.push(join), clock, {
+    pause: 500,
+    most: 2000,
+    step: 3000,
+    again: 3000,
+  });
   const type = (times: number, every: number) => {
     for (let i = 0; i < times; i++) {
       burst.touch();
@@ -69,6 +74,23 @@ describe('typing is sent', () => {
     burst.flush();
     expect(sent).toHaveLength(1);
     expect(burst.waiting).toBe(false);
+  });
+
+  test('once more after it was refused, as the same step, unless a key or the end comes first', () => {
+    const { sent, clock, burst, type } = typing();
+    type(1, 600);
+    burst.again();
+    expect([burst.refused, burst.waiting]).toEqual([true, false]);
+    clock.move(3000);
+    expect(sent).toEqual([sent[0], sent[0]]);
+    expect(burst.refused).toBe(false);
+    burst.again();
+    type(1, 600);
+    expect(sent).toHaveLength(3);
+    burst.again();
+    burst.end();
+    clock.move(9000);
+    expect(sent).toHaveLength(3);
   });
 
   test('not at all after end, which also begins a new step', () => {

@@ -6,9 +6,11 @@ export interface Timing {
   most: number;
   /** A pause this long begins a new step of undo. */
   step: number;
+  /** What was refused is sent once more after this long. */
+  again: number;
 }
 
-export const timing: Timing = { pause: 500, most: 2000, step: 3000 };
+export const timing: Timing = { pause: 500, most: 2000, step: 3000, again: 3000 };
 
 /** The clock, so that tests have their own. */
 export interface Clock {
@@ -32,6 +34,7 @@ let bursts = 0;
  */
 export class Burst {
   private cancel: (() => void) | null = null;
+  private cancelAgain: (() => void) | null = null;
   private firstAt = 0;
   private lastAt = -Infinity;
   private word = '';
@@ -47,8 +50,14 @@ export class Burst {
     return this.cancel !== null;
   }
 
+  /** What was sent last was refused, and is not sent again yet. */
+  get refused(): boolean {
+    return this.cancelAgain !== null;
+  }
+
   /** A key changed the text. */
   touch(): void {
+    this.forget();
     const now = this.clock.now();
     if (now - this.lastAt > this.times.step || this.word === '') this.word = `typing-${++bursts}`;
     if (!this.cancel) this.firstAt = now;
@@ -66,8 +75,24 @@ export class Burst {
     this.send(this.word);
   }
 
+  /** What was sent last was refused: it is sent once more after a while, unless a key comes first. */
+  again(): void {
+    this.forget();
+    if (this.cancel) return;
+    this.cancelAgain = this.clock.after(this.times.again, () => {
+      this.cancelAgain = null;
+      this.send(this.word);
+    });
+  }
+
+  private forget(): void {
+    this.cancelAgain?.();
+    this.cancelAgain = null;
+  }
+
   /** What waits is dropped, and the next key begins a new step of undo. */
   end(): void {
+    this.forget();
     this.cancel?.();
     this.cancel = null;
     this.word = '';

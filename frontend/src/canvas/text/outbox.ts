@@ -14,12 +14,16 @@ export class Outbox {
   /** Counts how often the blocks of the page got other places: an answer to an older change must not touch them. */
   private places = 0;
 
-  /** `typing` is the place that is typed into, '' for none; `saved` hears each answer that speaks of the places of now. */
+  /**
+   * `typing` is the place that is typed into, '' for none; `saved` hears each answer that speaks of the places of
+   * now, `refused` that there was none: what was sent is on the page alone.
+   */
   constructor(
     private readonly session: Session,
     private readonly frame: Frame,
     private readonly typing: () => string,
     private readonly saved: (list: readonly Op[]) => void,
+    private readonly refused: () => void,
   ) {}
 
   get busy(): boolean {
@@ -39,7 +43,10 @@ export class Outbox {
     const count = this.session.page?.blocks.length ?? 0;
     this.sending = this.session.apply(list, { join, silent: true }).then((answer) => {
       this.underWay--;
-      if (!answer) this.stale = true;
+      if (!answer) {
+        this.stale = true;
+        this.refused();
+      }
       if (answer && places === this.places) this.saved(list);
       if (!answer?.changed) return;
       const drawn = list.length > 1 || places !== this.places ? null : drawnAnew(answer.order, count);

@@ -59,7 +59,23 @@ export abstract class Typing {
       this.known = this.session.blockAt(this.at)?.source ?? null;
       if (this.session.selected === '') this.session.select(this.at);
     };
-    this.outbox = new Outbox(session, frame, () => (this.editor ? this.at : ''), saved);
+    this.outbox = new Outbox(
+      session,
+      frame,
+      () => (this.editor ? this.at : ''),
+      saved,
+      () => this.refused(),
+    );
+  }
+
+  /** The words are on the page alone: they are sent again, soon where only the page is another one now. */
+  private refused(): void {
+    if (!this.editor) return;
+    if (this.session.unsaved) this.burst.again();
+    else {
+      this.session.unsent = true;
+      this.burst.touch();
+    }
   }
 
   /** What keys, letters and pasted blocks do that reach beyond the text itself. */
@@ -71,7 +87,7 @@ export abstract class Typing {
     if (!editor || !shape) return null;
     readCaret(editor.view);
     const content = this.content();
-    const unsent = (this.burst.waiting || this.outbox.busy) && !isBlank(content);
+    const unsent = (this.burst.waiting || this.burst.refused || this.outbox.busy) && !isBlank(content);
     return {
       at,
       known,
