@@ -140,7 +140,7 @@ test.describe('the page is drawn anew in place', () => {
     await keyboard.press('Delete');
     await expect(words).toHaveCount(1);
     await keyboard.press('ControlOrMeta+Enter');
-    await keyboard.type('quote');
+    await keyboard.type('testimonial');
     await keyboard.press('Enter');
     await expect(editor.canvas.locator('[data-pw-kind="quote"]')).toBeVisible();
     await keyboard.press('Escape');

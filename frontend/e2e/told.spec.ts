@@ -104,6 +104,9 @@ test('what goes wrong while words are typed is a note that takes no letter', asy
   await note.getByRole('button', { name: 'Read more' }).click();
   await expect(page.getByRole('dialog').locator('.problem .safe')).not.toBeEmpty();
   await page.keyboard.press('Escape');
+  await editor.canvas.getByRole('heading', { name: 'What we do' }).click();
+  await expect(page.getByText('They stay open until they are.')).toBeVisible();
+  await expect(editor.canvas.locator('[data-pw-typing]')).toContainText('the words stay');
   renameSync(away, join(site, 'content'));
   // No key is needed for it.
   await expect.poll(() => read(site, file)).toContain(' The folder is away and the words stay\n');

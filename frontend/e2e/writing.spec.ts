@@ -77,7 +77,7 @@ test.describe('writing on the page', () => {
 
     await page.keyboard.press('Enter');
     await page.keyboard.type('/');
-    await page.keyboard.type('quote');
+    await page.keyboard.type('testimonial');
     await page.keyboard.press('Enter');
     await expect.poll(() => read(site, file)).toContain(':::quote');
     await expect(editor.canvas.locator('[data-pw-kind="quote"]').last()).toBeVisible();

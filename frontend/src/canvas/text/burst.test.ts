@@ -88,9 +88,12 @@ describe('typing is sent', () => {
     type(1, 600);
     expect(sent).toHaveLength(3);
     burst.again();
+    burst.flush();
+    expect(sent).toHaveLength(4);
+    burst.again();
     burst.end();
     clock.move(9000);
-    expect(sent).toHaveLength(3);
+    expect(sent).toHaveLength(4);
   });
 
   test('not at all after end, which also begins a new step', () => {

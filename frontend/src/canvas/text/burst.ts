@@ -67,10 +67,11 @@ export class Burst {
     this.cancel = this.clock.after(Math.max(0, Math.min(this.times.pause, left)), () => this.flush());
   }
 
-  /** Sends now what waits. */
+  /** Sends now what waits, or was refused. */
   flush(): void {
-    if (!this.cancel) return;
-    this.cancel();
+    if (!this.cancel && !this.cancelAgain) return;
+    this.forget();
+    this.cancel?.();
     this.cancel = null;
     this.send(this.word);
   }

@@ -1,4 +1,5 @@
 import type { Op, ProseDoc } from '../../bridge/types.gen';
+import { t } from '../../i18n';
 import type { Caret } from '../../session/asks';
 import { ops } from '../../session/ops';
 import { formatPath, indexOf, parsePath, withIndex } from '../place';
@@ -35,6 +36,7 @@ export class Writer extends Typing {
     const { session } = this;
     if (session.readOnly || (this.at === at && this.editor && !this.ghost)) return;
     await this.close();
+    if (this.editor) return;
     const page = session.page;
     const element = this.frame.block(at);
     if (!page || !element) return;
@@ -111,6 +113,11 @@ export class Writer extends Typing {
     // What is typed while the rest is on its way is sent too; a composition never ends by itself.
     for (let i = 0; i === 0 || (this.burst.waiting && i < 8); i++) await this.settle();
     if (this.at !== at || !this.editor) return;
+    if (this.burst.refused) {
+      // Closed, it would be gone.
+      this.session.select(at);
+      return this.session.notices.toast(t('text.stays'));
+    }
     const blank = isBlank(this.content());
     this.unmount();
     if (blank && !ghost) await this.removeEmpty(at);

@@ -3,6 +3,7 @@ export const canvas = {
   layers: { empty: 'This page is empty.', label: 'Blocks of this page' },
   text: {
     bar: 'Text',
+    stays: 'These words are not saved yet. They stay open until they are.',
     bold: 'Bold',
     italic: 'Italic',
     strike: 'Struck through',
