@@ -224,12 +224,15 @@ func TestWatch(t *testing.T) {
 			}
 			begun := time.NewTicker(50 * time.Millisecond)
 			defer begun.Stop()
+			never := time.After(2 * time.Minute)
 			for i, ok := 0, false; !ok; i++ {
 				write(t, dir, "content/begin.md", strings.Repeat("x", i))
 				select {
 				case <-news:
 					ok = true
 				case <-begun.C:
+				case <-never:
+					t.Fatal("no news at all: this computer watches no more folders, or the watch is broken")
 				}
 			}
 			page := filepath.Join(dir, "content/index.md")
